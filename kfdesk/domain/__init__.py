@@ -1,0 +1,1 @@
+"""What the program is about: orders, invoices, money. Standard library only."""

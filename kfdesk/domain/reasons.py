@@ -1,0 +1,96 @@
+"""Why an order is where it is: codes with facts; `kfdesk.words` has the sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """One thing that the program decided or found. Comments name the facts each carries."""
+
+    # The order waits.
+    NOT_PAID = "not_paid"
+    NOT_DESPATCHED = "not_despatched"
+    NO_DATE = "no_date"  # date: paid, ordered or despatched
+    EXPORT_OFF = "export_off"  # channel
+    CHANNEL_NOT_READY = "channel_not_ready"  # channel, missing
+    NOTHING_LINKED = "nothing_linked"
+    # The order is left out.
+    CANCELLED = "cancelled"
+    REFUNDED_IN_FULL = "refunded_in_full"
+    NOTHING_TO_PAY = "nothing_to_pay"
+    BEFORE_EXPORT_FROM = "before_export_from"  # date
+    LEFT_OUT = "left_out"  # reason
+    NOT_A_SALE = "not_a_sale"  # why
+    # A person must look.
+    VAT_UNKNOWN = "vat_unknown"  # title
+    VAT_RATE_MISSING = "vat_rate_missing"  # rate
+    VAT_DIFFERS = "vat_differs"  # stated, calculated
+    TOTAL_DIFFERS = "total_differs"  # stated, calculated
+    NEGATIVE_TOTAL = "negative_total"  # gross
+    MARKETPLACE_TAX_AT_HOME = "marketplace_tax_at_home"  # tax
+    DESTINATION_UNKNOWN = "destination_unknown"
+    TAX_BASIS_UNKNOWN = "tax_basis_unknown"  # tax
+    GIFT_CARD_SOLD = "gift_card_sold"  # title
+    CURRENCY_OFF = "currency_off"  # currency
+    CURRENCY_MISSING = "currency_missing"  # currency
+    CURRENCY_WITHOUT_PENCE = "currency_without_pence"  # currency
+    STAMP_TOO_LONG = "stamp_too_long"  # stamp, longest
+    SEEN_ELSEWHERE = "seen_elsewhere"  # channel, order_number
+    LAYOUTS_DISAGREE = "layouts_disagree"  # before, after
+    READER_PROBLEM = "reader_problem"  # problem
+    ROWS_UNREADABLE = "rows_unreadable"  # rows
+    PAYMENT_NEEDS_PERSON = "payment_needs_person"  # method, paid
+    CHANGED_AFTER_EXPORT = "changed_after_export"  # before, after
+    # Found while exporting.
+    REFUSED = "refused"  # detail
+    HELD = "held"  # detail
+    DOUBT = "doubt"  # operation, detail
+    SECOND_DOUBT = "second_doubt"  # operation
+    FOUND_BUT_DIFFERS = "found_but_differs"  # number, ours, theirs
+    LOOK_ALIKE = "look_alike"  # number, customer, date, gross
+    READ_BACK_DIFFERS = "read_back_differs"  # field, sent, found
+    NUMBER_TAKEN = "number_taken"  # number, other
+    TWIN = "twin"  # numbers
+    PART_PAID = "part_paid"  # paid, gross
+    SAME_PAYMENT_FOUND = "same_payment_found"  # amount, note
+    PAYMENT_TWIN = "payment_twin"  # number
+    GONE = "gone"  # number
+    LOOK_UP_GONE = "look_up_gone"  # setting, name
+    CUSTOMER_DIFFERS = "customer_differs"  # code
+    # Explanations shown in the preview.
+    RATE_FROM_FILE = "rate_from_file"  # rate
+    RATE_FROM_TAX = "rate_from_tax"  # rate, tax
+    RATE_FROM_SKU = "rate_from_sku"  # rate, sku
+    RATE_FROM_SETTING = "rate_from_setting"  # rate
+    RATE_AS_UNKNOWN = "rate_as_unknown"  # rate
+    NO_VAT_SETTING = "no_vat_setting"
+    NO_VAT_COMPANY = "no_vat_company"
+    NO_VAT_TIP = "no_vat_tip"
+    EXPORT_ZERO = "export_zero"  # country
+    FILE_TAX_KEPT_IN_PRICE = "file_tax_kept_in_price"  # tax, country
+    MARKETPLACE_TAX_LEFT_OUT = "marketplace_tax_left_out"  # tax
+    DISCOUNT_SPREAD = "discount_spread"  # discount
+    DELIVERY_SPLIT = "delivery_split"
+    ROUNDING_ON_LINE = "rounding_on_line"  # amount, title
+    QUANTITY_IN_WORDS = "quantity_in_words"  # quantity
+    EXCHANGE_RATE = "exchange_rate"  # rate, currency
+    NO_PAYMENT_UNPAID = "no_payment_unpaid"
+    NO_PAYMENT_SETTING = "no_payment_setting"
+    NO_PAYMENT_FOREIGN = "no_payment_foreign"
+    CUSTOMER_OF_CHANNEL = "customer_of_channel"
+    CUSTOMER_FOUND = "customer_found"  # code, by
+    LINES_NOT_IN_FILE = "lines_not_in_file"  # items
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A code and the facts its sentence needs, all as plain text."""
+
+    why: Why
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, why: Why, **facts: object) -> "Reason":
+        """A reason with its facts turned to text."""
+        return cls(why, {name: str(value) for name, value in facts.items()})

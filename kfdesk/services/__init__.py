@@ -1,0 +1,1 @@
+"""What a person can do, a module a thing; reached by screens, commands and tests alike."""
