@@ -240,7 +240,7 @@ def run_tour() -> int:
     say("There is no display here: kfdesk does its main job off screen, with the practice company.")
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     environment["KFDESK_DATA_DIR"] = str(out / "book")  # never the person's own book
-    arguments = [venv_program("python"), "-m", "kfdesk", "tour", "--out", str(pictures)]
+    arguments = [str(venv_program("python")), "-m", "kfdesk", "tour", "--out", str(pictures)]
     exit_code = subprocess.run(arguments, env=environment, check=False).returncode
     say(tour_summary(pictures, exit_code))
     return exit_code
