@@ -184,7 +184,7 @@ class OrderNotFound(MendableError):
 class FileRefused(MendableError):
     """A file that cannot be taken; nothing of it was."""
 
-    needs = ("path",)
+    needs: ClassVar[tuple[str, ...]] = ("path",)
 
 
 class FileNotRecognised(FileRefused):
@@ -243,7 +243,7 @@ class OutsideError(KfdeskError):
 class CallFailed(OutsideError):
     """A call to the accounts package did not say yes."""
 
-    needs = ("operation", "detail")
+    needs: ClassVar[tuple[str, ...]] = ("operation", "detail")
     answer: ClassVar[Answer] = Answer.DOUBT
 
 
@@ -344,7 +344,7 @@ class KeyringRefused(KeyringError):
 class BookError(OutsideError):
     """The book cannot be used."""
 
-    needs = ("path",)
+    needs: ClassVar[tuple[str, ...]] = ("path",)
 
 
 class BookTooNew(BookError):

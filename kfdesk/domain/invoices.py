@@ -1,6 +1,6 @@
 """Invoices, customers and payments: what is planned, what is sent, what KashFlow holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -44,7 +44,7 @@ class CustomerDraft:
     email: str = ""
     phone: str = ""
     vat_number: str = ""
-    address: Address = Address()
+    address: Address = field(default_factory=Address)
     source_id: int = 0
     trade_border_type: str = "Domestic"
     may_look_up_email: bool = True

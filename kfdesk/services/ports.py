@@ -416,7 +416,7 @@ class ChannelStore(Protocol):
 class OrderStore(Protocol):
     """Orders, imported in pieces that are unseen until their file is complete."""
 
-    def begin_file(self, channel_id: int, path: str, sha256: str, format: str) -> int: ...
+    def begin_file(self, channel_id: int, path: str, sha256: str, format_key: str) -> int: ...
 
     def known(self, channel_id: int, numbers: Sequence[str]) -> Mapping[str, StoredOrder]:
         """The orders of a channel with these numbers, by number."""

@@ -1,0 +1,93 @@
+"""The sentence for each error, state and reason, in words one would say to a shop owner.
+
+Texts are templates over the facts that errors and reasons carry. They pass through one
+translate function, which the window sets (`set_translate`); commands use them as they are.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from kfdesk.domain.errors import KfdeskError
+from kfdesk.domain.reasons import Reason
+from kfdesk.words.errors import ERRORS, UNKNOWN, ErrorWords
+from kfdesk.words.names import NAMES, SETTINGS, STATES
+from kfdesk.words.reasons import REASONS
+
+__all__ = ["advice", "meaning", "name", "reason", "set_translate", "setting", "state", "title"]
+
+_CODED = ("setting", "missing", "date", "why", "field", "operation", "package")
+
+
+class _Translator:
+    """Holds the translate function; as long as none is set, texts stay as written."""
+
+    def __init__(self) -> None:
+        self.translate: Callable[[str], str] = str
+
+
+_translator = _Translator()
+
+
+def set_translate(translate: Callable[[str], str]) -> None:
+    """Pass every text through this function from now on."""
+    _translator.translate = translate
+
+
+def title(error: BaseException) -> str:
+    """What happened, in a few words."""
+    return _fill(_words_of(error).title, _facts_of(error))
+
+
+def meaning(error: BaseException) -> str:
+    """What it means for the books."""
+    return _fill(_words_of(error).meaning, _facts_of(error))
+
+
+def advice(error: BaseException) -> str:
+    """The one thing to do."""
+    return _fill(_words_of(error).advice, _facts_of(error))
+
+
+def sentence(error: BaseException) -> str:
+    """All three in one paragraph, for a command's output."""
+    return " ".join(part for part in (title(error), meaning(error), advice(error)) if part)
+
+
+def reason(why: Reason) -> str:
+    """The sentence for a reason."""
+    return _fill(REASONS[why.why], why.facts)
+
+
+def state(value: str) -> str:
+    """The word for an order state, an integration state or a posting's end."""
+    return _translator.translate(STATES[str(value)])
+
+
+def setting(value: str) -> str:
+    """The label of a channel setting, as the guide has it."""
+    return _translator.translate(SETTINGS[value])
+
+
+def name(code: str) -> str:
+    """A word for a code that stands in a fact; the code itself when it has none."""
+    return _translator.translate(NAMES.get(code) or SETTINGS.get(code) or code)
+
+
+def _words_of(error: BaseException) -> ErrorWords:
+    return next((ERRORS[cls] for cls in type(error).__mro__ if cls in ERRORS), UNKNOWN)
+
+
+def _facts_of(error: BaseException) -> Mapping[str, object]:
+    return error.facts if isinstance(error, KfdeskError) else {"kind": type(error).__name__}
+
+
+def _fill(template: str, facts: Mapping[str, object]) -> str:
+    shown = {key: _show(key, value) for key, value in facts.items()}
+    return " ".join(_translator.translate(template).format(**shown).split())
+
+
+def _show(key: str, value: object) -> str:
+    if isinstance(value, str):
+        return name(value) if key in _CODED else value
+    if isinstance(value, Iterable):
+        return ", ".join(name(str(item)) for item in value)
+    return str(value)

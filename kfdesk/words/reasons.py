@@ -1,0 +1,87 @@
+"""A sentence for each reason."""
+
+from collections.abc import Mapping
+
+from kfdesk.domain.reasons import Why
+
+REASONS: Mapping[Why, str] = {
+    # waits
+    Why.NOT_PAID: "Not paid yet.",
+    Why.NOT_DESPATCHED: "Not despatched yet.",
+    Why.NO_DATE: "The order has no {date} yet, and the invoice is to bear it.",
+    Why.EXPORT_OFF: "Export Orders is off for {channel}.",
+    Why.CHANNEL_NOT_READY: "{channel} is not ready: {missing} is missing.",
+    Why.NOTHING_LINKED: "No KashFlow company is linked yet.",
+    # left out
+    Why.CANCELLED: "Cancelled before it was exported: no invoice.",
+    Why.REFUNDED_IN_FULL: "Refunded in full and never despatched: no invoice.",
+    Why.NOTHING_TO_PAY: "The order comes to 0.00: no invoice.",
+    Why.BEFORE_EXPORT_FROM: "Dated before {date}, from which this channel is exported.",
+    Why.LEFT_OUT: "Left out by you: {reason}",
+    Why.NOT_A_SALE: "Not a sale of this channel: {why}.",
+    # a person must look
+    Why.VAT_UNKNOWN: "The file does not say the VAT rate of “{title}”.",
+    Why.VAT_RATE_MISSING: "KashFlow has no VAT rate of {rate} %.",
+    Why.VAT_DIFFERS: "The file says {stated} VAT, its own figures come to {calculated}.",
+    Why.TOTAL_DIFFERS: "The channel says {stated}, the lines come to {calculated}.",
+    Why.NEGATIVE_TOTAL: "The order comes to {gross}, less than nothing.",
+    Why.MARKETPLACE_TAX_AT_HOME: (
+        "The marketplace collected {tax} tax on a sale within the UK, as it does for overseas sellers."
+    ),
+    Why.DESTINATION_UNKNOWN: "The file does not say which country the order went to.",
+    Why.TAX_BASIS_UNKNOWN: "It cannot be told whether the prices hold the tax of {tax}.",
+    Why.GIFT_CARD_SOLD: "A gift card was sold: “{title}”. VAT on it depends on the kind of card.",
+    Why.CURRENCY_OFF: "The order is in {currency}, and Foreign Currency is off for this channel.",
+    Why.CURRENCY_MISSING: "KashFlow has no currency {currency}.",
+    Why.CURRENCY_WITHOUT_PENCE: "{currency} does not have two decimals, so KashFlow cannot hold it exactly.",
+    Why.STAMP_TOO_LONG: "“{stamp}” is longer than the {longest} characters KashFlow keeps.",
+    Why.SEEN_ELSEWHERE: "{channel} already has this sale as {order_number}.",
+    Why.LAYOUTS_DISAGREE: "Two files of this order disagree: {before} and {after}.",
+    Why.READER_PROBLEM: "{problem}",
+    Why.ROWS_UNREADABLE: "Row {rows} of the order cannot be read.",
+    Why.PAYMENT_NEEDS_PERSON: "Paid by “{method}”: record the payment of {paid} in KashFlow yourself.",
+    Why.CHANGED_AFTER_EXPORT: "Changed after its invoice was sent: {before} before, {after} now.",
+    # found while exporting
+    Why.REFUSED: "KashFlow said no: {detail}",
+    Why.HELD: "The export stopped before this order: {detail}",
+    Why.DOUBT: "No clear answer to “{operation}” ({detail}). kfdesk looks in KashFlow before it sends again.",
+    Why.SECOND_DOUBT: "Twice no clear answer to “{operation}”. Please look in KashFlow, then decide.",
+    Why.FOUND_BUT_DIFFERS: (
+        "Invoice {number} in KashFlow bears this order's reference, but says {theirs} instead of {ours}."
+    ),
+    Why.LOOK_ALIKE: (
+        "Invoice {number} ({customer}, {date}, {gross}) may already be this order. Is it the same sale?"
+    ),
+    Why.READ_BACK_DIFFERS: "Read back from KashFlow, {field} is {found}; {sent} was sent.",
+    Why.NUMBER_TAKEN: "KashFlow gave number {number} for this order and for {other}.",
+    Why.TWIN: "Several invoices in KashFlow bear this order's reference: {numbers}.",
+    Why.PART_PAID: "Invoice already paid in part: {paid} of {gross}.",
+    Why.SAME_PAYMENT_FOUND: "A payment of {amount} is already there ({note}). Is it this order's?",
+    Why.PAYMENT_TWIN: "Invoice {number} has two payments for this order.",
+    Why.GONE: "Invoice {number} is no longer in KashFlow.",
+    Why.LOOK_UP_GONE: "{setting} “{name}” is no longer in KashFlow.",
+    Why.CUSTOMER_DIFFERS: "Customer {code} in KashFlow is somebody else.",
+    # explanations
+    Why.RATE_FROM_FILE: "VAT {rate} %: the file says so.",
+    Why.RATE_FROM_TAX: "VAT {rate} %: the one rate that explains the file's tax of {tax}.",
+    Why.RATE_FROM_SKU: "VAT {rate} %: set for SKUs that begin with {sku}.",
+    Why.RATE_FROM_SETTING: "VAT {rate} %: set for the channel.",
+    Why.RATE_AS_UNKNOWN: "VAT {rate} %: set for what the file does not say.",
+    Why.NO_VAT_SETTING: "No VAT: set for the channel.",
+    Why.NO_VAT_COMPANY: "No VAT: the company is not registered.",
+    Why.NO_VAT_TIP: "No VAT: a tip.",
+    Why.EXPORT_ZERO: "VAT 0 %: sent outside the UK ({country}).",
+    Why.FILE_TAX_KEPT_IN_PRICE: "The shop's own tax of {tax} for {country} is part of the price, not UK VAT.",
+    Why.MARKETPLACE_TAX_LEFT_OUT: "{tax} tax that the marketplace collected is left out.",
+    Why.DISCOUNT_SPREAD: "Order discount of {discount} spread over the lines.",
+    Why.DELIVERY_SPLIT: "Delivery split by the VAT rates of the goods.",
+    Why.ROUNDING_ON_LINE: "{amount} of rounding put on “{title}”.",
+    Why.QUANTITY_IN_WORDS: "Sent as one: {quantity} times a price in whole pennies would not be exact.",
+    Why.EXCHANGE_RATE: "In {currency} at KashFlow's rate of {rate}.",
+    Why.NO_PAYMENT_UNPAID: "No payment: not paid yet.",
+    Why.NO_PAYMENT_SETTING: "No payment: Record Payments is off for the channel.",
+    Why.NO_PAYMENT_FOREIGN: "No payment: Foreign Payments is off for the channel.",
+    Why.CUSTOMER_OF_CHANNEL: "Made out to the channel's own customer.",
+    Why.CUSTOMER_FOUND: "Customer {code} was already there (found by {by}) and stays as it is.",
+    Why.LINES_NOT_IN_FILE: "The file names no items; one line stands for all {items}.",
+}
