@@ -33,7 +33,7 @@ class BrokenKeyring(KeyringBackend):
     priority = 0.1
 
     def __init__(self, error: Exception) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # keyring gives it no types
         self._error = error
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -49,7 +49,7 @@ class ForgetfulKeyring(KeyringBackend):
     priority = 0.1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # keyring gives it no types
         self._kept: str | None = None
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -65,7 +65,7 @@ class HangingKeyring(KeyringBackend):
     priority = 0.1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # keyring gives it no types
         self.somebody_came = threading.Event()
 
     def get_password(self, service: str, username: str) -> str | None:
