@@ -40,6 +40,12 @@ class Why(StrEnum):
     LAYOUTS_DISAGREE = "layouts_disagree"  # before, after
     READER_PROBLEM = "reader_problem"  # problem
     ROWS_UNREADABLE = "rows_unreadable"  # rows
+    CELL_UNREADABLE = "cell_unreadable"  # column, found
+    LINES_APART = "lines_apart"  # order_number
+    TWICE_IN_FILE = "twice_in_file"  # order_number
+    ORDER_EDITED = "order_edited"  # outstanding
+    CANCELLED_BUT_PAID = "cancelled_but_paid"  # paid
+    REFUND_UNCLEAR = "refund_unclear"  # found
     PAYMENT_NEEDS_PERSON = "payment_needs_person"  # method, paid
     CHANGED_AFTER_EXPORT = "changed_after_export"  # before, after
     # Found while exporting.

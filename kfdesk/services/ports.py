@@ -206,36 +206,11 @@ class FileProblem:
     reason: Reason
 
 
-class OrderReader(Protocol):
-    """A format. `format` is stored (`shopify.orders`), `marketplace` is the channel's proposal."""
-
-    @property
-    def format(self) -> str: ...
-
-    @property
-    def marketplace(self) -> str:
-        """The marketplace's name as proposed for a channel, such as `Etsy`."""
-
-    def recognises(self, header: Sequence[str]) -> bool:
-        """Whether these header cells (trimmed, lower case) are this format's."""
-
-    def read(self, table: "Table") -> Iterator[Order | FileProblem]:
-        """Orders and problems, one at a time, in the order of the file."""
-
-
-class Table(Protocol):
-    """A table of text cells, read lazily; rows are numbered as a spreadsheet shows them."""
-
-    @property
-    def header(self) -> tuple[str, ...]: ...
-
-    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
-        """(row number, cells) below the header; empty rows left out."""
-
-
 @dataclass(frozen=True)
 class OrderFile:
-    """A recognised file: `orders` may be read once, and yields orders and problems."""
+    """A recognised file. `format` is stored (`etsy.items`); `marketplace` is what a channel
+    is called by default (`Etsy`). How a format is read is the importers' own business.
+    """
 
     path: Path
     sha256: str
@@ -244,6 +219,13 @@ class OrderFile:
     is_practice: bool
     total_bytes: int
     items: Callable[[Callable[[int], None]], Iterator[Order | FileProblem]]
+    """Orders and problems in the order of the file, one at a time; the argument is called with
+    the bytes read so far. Raises an error under FileRefused when the file proves damaged."""
+
+    @property
+    def family(self) -> str:
+        """The family of formats that belong to one channel, such as `etsy`."""
+        return self.format.partition(".")[0]
 
 
 class OrderFiles(Protocol):
@@ -422,18 +404,30 @@ class OrderStore(Protocol):
         """The orders of a channel with these numbers, by number."""
 
     def numbers_elsewhere(
-        self, company_id: int, channel_id: int, numbers: Sequence[str]
+        self, company_id: int | None, channel_id: int, numbers: Sequence[str]
     ) -> Mapping[str, tuple[str, str]]:
-        """Numbers and references that another channel's orders have: (channel, order number)."""
+        """Numbers and references that another channel's orders have: (channel, order number).
+
+        None: among the channels that wait for the first company.
+        """
 
     def add(self, file_id: int, channel_id: int, orders: Sequence[Order]) -> None:
         """New orders, unseen until the file is complete; at most 500 a call."""
 
     def replace(self, file_id: int, orders: Mapping[int, Order]) -> None:
-        """New contents for orders by id, taken up when the file is complete; at most 500."""
+        """Changed orders by id, taken up when the file is complete; at most 500.
+
+        An order that was exported before becomes `changed`.
+        """
+
+    def refine(self, file_id: int, orders: Mapping[int, Order]) -> None:
+        """Orders by id of which more is known now; like `replace`, but no state changes."""
 
     def complete_file(self, file_id: int, counts: ImportCounts) -> None:
         """Everything of the file counts from now on."""
+
+    def drop_file(self, file_id: int) -> None:
+        """Remove the pieces of one file that was begun and not completed."""
 
     def drop_broken_files(self) -> int:
         """Remove pieces of imports that never completed; how many files those were."""
