@@ -1,6 +1,8 @@
 """The rules of the house: imports, sizes, addresses, what a wheel carries, how tests are shut in."""
 
 import ast
+import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -8,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -131,10 +134,57 @@ def test_pinned_lists_agree() -> None:
     assert runtime <= everything
 
 
+@pytest.fixture(scope="module")
+def dev() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "packaging" / "dev.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    # A dataclass looks for its module by name.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "dev", module)
+        spec.loader.exec_module(module)
+    return module
+
+
+def test_dev_py_hands_on_what_it_does_not_know(dev: ModuleType) -> None:
+    """pytest's own options go to pytest."""
+    options = dev.parse(["test", "--quick", "-k", "lock", "tests/test_lock.py"])
+    assert options.quick
+    assert options.arguments == ["-k", "lock", "tests/test_lock.py"]
+
+
+def test_dev_py_refuses_what_nobody_knows(dev: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped option of a verb that hands nothing on is an error."""
+    with pytest.raises(SystemExit):
+        dev.parse(["lint", "--fast"])
+    assert "--fast" in capsys.readouterr().err
+
+
+def test_dev_py_says_what_the_tour_did(dev: ModuleType, tmp_path: Path) -> None:
+    """Steps, counts, sums and where the pictures are."""
+    step = {"name": "Settings", "page": "main_window", "picture": "1-settings.png"}
+    export = {"exported": 3, "needs_attention": 1, "gross": {"GBP": "29.97"}}
+    report = {"steps": [step], "export": export, "ledger": {}}
+    (tmp_path / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    told = dev.tour_summary(tmp_path, 0)
+    assert "Settings  (1-settings.png)" in told
+    assert "Export: 3 exported, 1 needs attention; gross 29.97 GBP" in told
+    assert str(tmp_path / "report.json") in told
+
+
+def test_dev_py_says_so_when_the_tour_left_no_report(dev: ModuleType, tmp_path: Path) -> None:
+    """A tour that broke off is not passed over."""
+    assert (
+        dev.tour_summary(tmp_path, 3) == f"The tour ended with exit code 3 and left no report in {tmp_path}."
+    )
+
+
 @pytest.mark.slow
 def test_a_wheel_carries_the_resources(tmp_path: Path) -> None:
     """What lies in resources/ is found from an unpacked wheel by its name."""
     names = [path.relative_to(ROOT / "resources").as_posix() for path in (ROOT / "resources").rglob("*.*")]
+    assert names
     built = run_python("-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path), folder=ROOT)
     assert built.returncode == 0, built.stderr
     (wheel,) = tmp_path.glob("*.whl")
