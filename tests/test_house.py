@@ -148,7 +148,7 @@ def dev() -> ModuleType:
 
 
 def test_dev_py_hands_on_what_it_does_not_know(dev: ModuleType) -> None:
-    """pytest's own options go to pytest."""
+    """Options of pytest go to pytest."""
     options = dev.parse(["test", "--quick", "-k", "lock", "tests/test_lock.py"])
     assert options.quick
     assert options.arguments == ["-k", "lock", "tests/test_lock.py"]
