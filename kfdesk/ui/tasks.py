@@ -5,8 +5,8 @@
     self._task.signals.failed.connect(self._on_run_failed)
     run_task(self._task)  # last: it may end before this line returns
 
-Connect to methods of QObjects that live in the UI thread, decorated `@Slot`. A page that no
-longer wants a result sets its reference to None and compares `self.sender()` or the task.
+Connect to methods of QObjects that live in the UI thread, decorated `@Slot`. A page whose
+question changes while the answer is under way uses `LatestTask`, which drops answers to old ones.
 
 The pool is a child of the application object, found by its name, or Qt's own where there is
 none. So there is no variable of this module to swap: a test gives its application a pool that
@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
 
 from kfdesk.services.ports import IsCancelled, Progress
 
@@ -99,3 +99,72 @@ def task_pool() -> QThreadPool:
     application = QCoreApplication.instance()
     own = application.findChild(QThreadPool, POOL_NAME) if application else None
     return own or QThreadPool.globalInstance()
+
+
+class LatestTask(QObject):
+    """Runs tasks of which only the last started is wanted; what others tell is dropped.
+
+    An answer may be on its way already when it is forgotten, so each is checked on arrival.
+    """
+
+    progressed = Signal(object, object)
+    done = Signal(object)
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin idle."""
+        super().__init__(parent)
+        self._task: Task | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still wanted."""
+        return self._task is not None
+
+    def start(self, work: Work) -> None:
+        """Forget what runs, and run this."""
+        self.forget()
+        task = self._task = Task(work)
+        task.signals.progressed.connect(self._on_progressed)
+        task.signals.done.connect(self._on_done)
+        task.signals.failed.connect(self._on_failed)
+        self.busy_changed.emit(True)
+        run_task(task)
+
+    @Slot()
+    def forget(self) -> None:
+        """Ask what runs to stop, and take nothing of it any more."""
+        if self._task is not None:
+            self._task.request_cancel()
+            self._settle()
+
+    @Slot()
+    def request_cancel(self) -> None:
+        """Ask what runs to stop; its answer is still wanted."""
+        if self._task is not None:
+            self._task.request_cancel()
+
+    @Slot(object, object)
+    def _on_progressed(self, done: int, total: int) -> None:
+        if self._is_wanted():
+            self.progressed.emit(done, total)
+
+    @Slot(object)
+    def _on_done(self, result: object) -> None:
+        if self._is_wanted():
+            self._settle()
+            self.done.emit(result)
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        if self._is_wanted():
+            self._settle()
+            self.failed.emit(error)
+
+    def _is_wanted(self) -> bool:
+        return self._task is not None and self.sender() is self._task.signals
+
+    def _settle(self) -> None:
+        self._task = None
+        self.busy_changed.emit(False)

@@ -3,12 +3,12 @@
 from threading import Event, current_thread, main_thread
 
 import pytest
-from PySide6.QtCore import QObject, QThreadPool, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Slot
 from pytestqt.qtbot import QtBot
 
 from kfdesk.domain.errors import Cancelled
 from kfdesk.services.ports import IsCancelled, Progress
-from kfdesk.ui.tasks import Task, run_task
+from kfdesk.ui.tasks import LatestTask, Task, run_task
 
 MORE_THAN_32_BIT = 5 * 10**10
 
@@ -123,3 +123,47 @@ def test_result_arrives_unchanged_when_it_is_falsy(outcome: object) -> None:
     listener = Listener()
     run_task(listener.listen(Task(lambda progress, is_cancelled: outcome)))
     assert listener.told[0] == ("done", outcome)
+
+
+def test_latest_task_drops_the_first_answer_when_another_is_started(
+    qtbot: QtBot, real_pool: QThreadPool
+) -> None:
+    """Of two questions only the answer to the second arrives, even when the first comes later."""
+    answered = Event()
+    latest, results = LatestTask(), list[object]()
+    latest.done.connect(results.append)
+    latest.start(lambda progress, is_cancelled: answered.wait(5) and "first")
+    latest.start(lambda progress, is_cancelled: "second")
+    qtbot.waitUntil(lambda: bool(results))
+    answered.set()
+    assert real_pool.waitForDone(5000)
+    with qtbot.waitSignal(latest.done):
+        latest.start(lambda progress, is_cancelled: "third")
+    assert results == ["second", "third"]
+
+
+def test_latest_task_is_idle_when_told_to_forget(qtbot: QtBot, real_pool: QThreadPool) -> None:
+    """Forgetting asks the work to stop, and its answer never arrives."""
+    latest, results = LatestTask(), list[object]()
+    latest.done.connect(results.append)
+
+    def until_cancelled(progress: Progress, is_cancelled: IsCancelled) -> None:
+        while not is_cancelled():
+            pass
+
+    latest.start(until_cancelled)
+    assert latest.is_busy
+    latest.forget()
+    assert not latest.is_busy
+    assert real_pool.waitForDone(5000)
+    QCoreApplication.processEvents()
+    assert results == []
+
+
+def test_latest_task_tells_at_once_when_the_pool_runs_at_once() -> None:
+    """With a pool that runs at once the answer is there when start returns, and it is idle."""
+    latest, told = LatestTask(), list[object]()
+    latest.done.connect(told.append)
+    latest.busy_changed.connect(told.append)
+    latest.start(lambda progress, is_cancelled: "now")
+    assert told == [True, False, "now"]
