@@ -38,13 +38,14 @@ def vat_in_gross(gross: Decimal, rate: Decimal) -> Decimal:
 def share(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     """Split whole pennies by weight, largest remainder first, ties to the earlier one.
 
-    Raises ValueError when the weights do not add up to more than zero but there is
-    something to share.
+    A weight against the others' sign (a fee given back) takes a part against the total's.
+    Turning the sign of the total, or of all weights, only turns the parts or leaves them.
+    Raises ValueError when the weights add up to nothing but there is something to share.
     """
     whole = sum(weights, Decimal(0))
     if total == 0:
         return [ZERO] * len(weights)
-    if whole <= 0 or min(weights) < 0:
+    if whole == 0:
         raise ValueError("nothing to share by")
     sign, pennies = (-1 if total < 0 else 1), abs(to_minor(total))
     exact = [pennies * weight / whole for weight in weights]

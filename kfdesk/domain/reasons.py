@@ -30,6 +30,7 @@ class Why(StrEnum):
     NEGATIVE_TOTAL = "negative_total"  # gross
     MARKETPLACE_TAX_AT_HOME = "marketplace_tax_at_home"  # tax
     DESTINATION_UNKNOWN = "destination_unknown"
+    SHIPPED_FROM_ABROAD = "shipped_from_abroad"  # country
     TAX_BASIS_UNKNOWN = "tax_basis_unknown"  # tax
     GIFT_CARD_SOLD = "gift_card_sold"  # title
     CURRENCY_OFF = "currency_off"  # currency
@@ -47,6 +48,7 @@ class Why(StrEnum):
     CANCELLED_BUT_PAID = "cancelled_but_paid"  # paid
     REFUND_UNCLEAR = "refund_unclear"  # found
     PAYMENT_NEEDS_PERSON = "payment_needs_person"  # method, paid
+    PAYMENT_IN_PART = "payment_in_part"  # gross
     CHANGED_AFTER_EXPORT = "changed_after_export"  # before, after
     # Found while exporting.
     REFUSED = "refused"  # detail
@@ -80,7 +82,7 @@ class Why(StrEnum):
     DELIVERY_SPLIT = "delivery_split"
     ROUNDING_ON_LINE = "rounding_on_line"  # amount, title
     QUANTITY_IN_WORDS = "quantity_in_words"  # quantity
-    EXCHANGE_RATE = "exchange_rate"  # rate, currency
+    EXCHANGE_RATE = "exchange_rate"  # rate, currency, date
     NO_PAYMENT_UNPAID = "no_payment_unpaid"
     NO_PAYMENT_SETTING = "no_payment_setting"
     NO_PAYMENT_FOREIGN = "no_payment_foreign"

@@ -29,6 +29,7 @@ REASONS: Mapping[Why, str] = {
         "The marketplace collected {tax} tax on a sale within the UK, as it does for overseas sellers."
     ),
     Why.DESTINATION_UNKNOWN: "The file does not say which country the order went to.",
+    Why.SHIPPED_FROM_ABROAD: "Sent from outside the UK ({country}): choose this channel's VAT yourself.",
     Why.TAX_BASIS_UNKNOWN: "It cannot be told whether the prices hold the tax of {tax}.",
     Why.GIFT_CARD_SOLD: "A gift card was sold: “{title}”. VAT on it depends on the kind of card.",
     Why.CURRENCY_OFF: "The order is in {currency}, and Foreign Currency is off for this channel.",
@@ -48,6 +49,7 @@ REASONS: Mapping[Why, str] = {
     Why.CANCELLED_BUT_PAID: "Cancelled, but {paid} was paid and not given back.",
     Why.REFUND_UNCLEAR: "Money was given back, but the file does not say how much of it was yours: {found}.",
     Why.PAYMENT_NEEDS_PERSON: "Paid by “{method}”: record the payment of {paid} in KashFlow yourself.",
+    Why.PAYMENT_IN_PART: "Paid in part: record in KashFlow what was paid of {gross}.",
     Why.CHANGED_AFTER_EXPORT: "Changed after its invoice was sent: {before} before, {after} now.",
     # found while exporting
     Why.REFUSED: "KashFlow said no: {detail}",
@@ -85,7 +87,7 @@ REASONS: Mapping[Why, str] = {
     Why.DELIVERY_SPLIT: "Delivery split by the VAT rates of the goods.",
     Why.ROUNDING_ON_LINE: "{amount} of rounding put on “{title}”.",
     Why.QUANTITY_IN_WORDS: "Sent as one: {quantity} times a price in whole pennies would not be exact.",
-    Why.EXCHANGE_RATE: "In {currency} at KashFlow's rate of {rate}.",
+    Why.EXCHANGE_RATE: "In {currency} at KashFlow's rate of {rate}, read on {date}.",
     Why.NO_PAYMENT_UNPAID: "No payment: not paid yet.",
     Why.NO_PAYMENT_SETTING: "No payment: Record Payments is off for the channel.",
     Why.NO_PAYMENT_FOREIGN: "No payment: Foreign Payments is off for the channel.",

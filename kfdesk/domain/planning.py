@@ -1,0 +1,165 @@
+"""From an order to what is posted for it, or to the reason why nothing is (DESIGN 5.2 to 5.4)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kfdesk.domain.channels import Channel, InvoiceDate, WhichOrders
+from kfdesk.domain.customers import customer_draft
+from kfdesk.domain.invoice_lines import invoice_lines
+from kfdesk.domain.invoices import InvoiceDraft, Posted
+from kfdesk.domain.orders import Order, OrderLine, OrderState, PaymentState
+from kfdesk.domain.payments import no_payment, payment_for
+from kfdesk.domain.plans import Plan, PlanFacts
+from kfdesk.domain.pricing import price, stated_gross
+from kfdesk.domain.rates import NO_RATE, rate_lines, text_of
+from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.rules import ChannelRules, VatRules, rules_for
+from kfdesk.domain.stamps import LONGEST_STAMP, stamp_of
+from kfdesk.domain.stops import Stopped, attention, skipped, waiting
+from kfdesk.domain.vat import tax_lines
+
+_WITHOUT_PENCE = (
+    "BHD BIF CLF CLP DJF GNF IQD ISK JOD JPY KMF KRW KWD LYD MGA MRU"
+    " OMR PYG RWF TND UGX UYI VND VUV XAF XOF XPF"
+)
+WITHOUT_PENCE = frozenset(_WITHOUT_PENCE.split())
+"""Currencies of ISO 4217 that do not have two decimals."""
+
+EXPLANATIONS = frozenset({Why.LINES_NOT_IN_FILE})
+"""What a reader tells without a person having to settle it."""
+
+HOME_RATE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """The currency's side of an invoice."""
+
+    rate: Decimal
+    is_foreign: bool
+    why: tuple[Reason, ...] = ()
+
+
+def plan(order: Order, channel: Channel, facts: PlanFacts, left_out: str = "") -> Plan:
+    """What becomes of one order. `left_out` is the person's reason for leaving it out."""
+    return plan_by(order, rules_for(channel, facts), left_out)
+
+
+def plan_by(order: Order, rules: ChannelRules, left_out: str = "") -> Plan:
+    """As `plan`, with the channel's rules worked out before: for many orders of a channel."""
+    try:
+        invoice_date = _may_be_invoiced(order, rules.channel, left_out)
+        _check_channel(rules)
+        money = _money(order, rules)
+        stamp = _check_order(order, rules.channel)
+        posted = _posted(order, rules, stamp, invoice_date, money)
+    except Stopped as stopped:
+        return Plan(stopped.state, stopped.reason, gross=stated_gross(order))
+    return Plan(OrderState.READY, posted=posted, gross=posted.invoice.gross_amount)
+
+
+def _may_be_invoiced(order: Order, channel: Channel, left_out: str) -> date:
+    """The date of the invoice; stops an order that is not, or not yet, to be invoiced."""
+    if left_out:
+        raise skipped(Why.LEFT_OUT, reason=left_out)
+    _check_sale(order)
+    _check_progress(order, channel.settings.which_orders)
+    chosen = channel.settings.invoice_date
+    day = {
+        InvoiceDate.PAID: order.paid,
+        InvoiceDate.ORDERED: order.ordered,
+        InvoiceDate.DESPATCHED: order.despatched,
+    }[chosen]
+    if day is None:
+        raise waiting(Why.NO_DATE, date=chosen.value)
+    first = channel.settings.export_from
+    if first and day < first:
+        raise skipped(Why.BEFORE_EXPORT_FROM, date=first.isoformat())
+    return day
+
+
+def _check_sale(order: Order) -> None:
+    for problem in order.problems:
+        if problem.why is Why.NOT_A_SALE:
+            raise Stopped(OrderState.SKIPPED, problem)
+    if order.is_cancelled:
+        raise skipped(Why.CANCELLED)
+    if order.refunds and order.despatched is None and order.refunded >= stated_gross(order):
+        raise skipped(Why.REFUNDED_IN_FULL)
+
+
+def _check_progress(order: Order, which: WhichOrders) -> None:
+    """Orders wait until paid; a channel that goes by despatch invoices what is sent on account."""
+    if which is WhichOrders.DESPATCHED:
+        if order.despatched is None:
+            raise waiting(Why.NOT_DESPATCHED)
+    elif order.payment_state is PaymentState.UNPAID:
+        raise waiting(Why.NOT_PAID)
+
+
+def _check_channel(rules: ChannelRules) -> None:
+    channel = rules.channel
+    if channel.company_id is None:
+        raise waiting(Why.NOTHING_LINKED)
+    missing = channel.settings.missing
+    if missing:
+        raise waiting(Why.CHANNEL_NOT_READY, channel=channel.name, missing=", ".join(missing))
+    if rules.gone:
+        raise Stopped(OrderState.NEEDS_ATTENTION, rules.gone)
+
+
+def _money(order: Order, rules: ChannelRules) -> _Money:
+    code = order.currency
+    if code == rules.home_currency:
+        return _Money(HOME_RATE, is_foreign=False)
+    if not rules.channel.settings.foreign_currency:
+        raise attention(Why.CURRENCY_OFF, currency=code)
+    currency = rules.currencies.get(code)
+    if currency is None or currency.rate <= 0:
+        raise attention(Why.CURRENCY_MISSING, currency=code)
+    if code in WITHOUT_PENCE:
+        raise attention(Why.CURRENCY_WITHOUT_PENCE, currency=code)
+    why = Reason.of(Why.EXCHANGE_RATE, rate=text_of(currency.rate), currency=code, date=rules.rates_read)
+    return _Money(currency.rate, is_foreign=True, why=(why,))
+
+
+def _check_order(order: Order, channel: Channel) -> str:
+    """The stamp; stops at what the reader found, and at a stamp that KashFlow might cut."""
+    for problem in order.problems:
+        if problem.why not in EXPLANATIONS:
+            raise Stopped(OrderState.NEEDS_ATTENTION, problem)
+    stamp = stamp_of(channel.stamp, order.order_number)
+    if len(stamp) > LONGEST_STAMP:
+        raise attention(Why.STAMP_TOO_LONG, stamp=stamp, longest=LONGEST_STAMP)
+    return stamp
+
+
+def _posted(order: Order, rules: ChannelRules, stamp: str, day: date, money: _Money) -> Posted:
+    settings = rules.channel.settings
+    priced = price(order, lambda line: _known_rate(line, rules.vat))
+    rated = rate_lines(order, priced, rules.vat)
+    lines = invoice_lines(tax_lines(order, rated), settings)
+    invoice = InvoiceDraft(stamp, day, day, order.currency, lines, money.rate, money.is_foreign)
+    customer = customer_draft(order, rules.channel)
+    unpaid = no_payment(order, settings, priced.gross, is_foreign=money.is_foreign)
+    payment = None if unpaid else payment_for(order, settings, stamp, day, priced.gross)
+    own = (Reason(Why.CUSTOMER_OF_CHANNEL),) if customer.is_channels_own else ()
+    why = (*_of_file(order), *priced.why, *rated.why, *money.why, *own, *((unpaid,) if unpaid else ()))
+    return Posted(customer, invoice, payment, why)
+
+
+def _of_file(order: Order) -> tuple[Reason, ...]:
+    """What the reader explained; every other problem has stopped the order before."""
+    if order.has_lines or order.problems:
+        return order.problems
+    items = sum((line.quantity for line in order.lines), NO_RATE)
+    return (Reason.of(Why.LINES_NOT_IN_FILE, items=f"{items.normalize():f}"),)
+
+
+def _known_rate(line: OrderLine, vat: VatRules) -> Decimal | None:
+    """What is known of a line's rate before the tax is looked at."""
+    if line.vat_rate is not None:
+        return line.vat_rate
+    by_sku = vat.sku_rate(line.sku)
+    return by_sku.rate if by_sku else None

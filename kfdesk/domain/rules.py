@@ -1,0 +1,96 @@
+"""What planning needs of a channel and its company, worked out once for many orders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kfdesk.domain.channels import Channel, Chosen, SkuRate, VatChoice, VatUnknown
+from kfdesk.domain.company import Choice, Currency
+from kfdesk.domain.plans import PlanFacts
+from kfdesk.domain.reasons import Reason, Why
+
+
+@dataclass(frozen=True)
+class VatRules:
+    """The channel's VAT as it takes effect.
+
+    `fixed` is the channel's own rate for home sales, None for *as the file says*;
+    `no_vat` is why nothing carries VAT, None when it does; `if_unknown` is the rate where the
+    file is silent, None to stop; `rates` are KashFlow's above zero.
+    """
+
+    fixed: Decimal | None
+    no_vat: Reason | None
+    if_unknown: Decimal | None
+    sku_rates: tuple[SkuRate, ...]
+    rates: frozenset[Decimal]
+
+    def sku_rate(self, sku: str) -> SkuRate | None:
+        """The entry with the longest beginning that the SKU has, ignoring case."""
+        if not self.sku_rates or not sku:
+            return None
+        key = sku.casefold()
+        fitting = [known for known in self.sku_rates if key.startswith(known.prefix.casefold())]
+        return max(fitting, key=lambda known: len(known.prefix)) if fitting else None
+
+
+@dataclass(frozen=True)
+class ChannelRules:
+    """A channel with what its company has for it; `gone` names the first setting without an entry."""
+
+    channel: Channel
+    vat: VatRules
+    currencies: Mapping[str, Currency]
+    home_currency: str
+    rates_read: str
+    gone: Reason | None
+
+
+def rules_for(channel: Channel, facts: PlanFacts) -> ChannelRules:
+    """Work out the rules of a channel."""
+    look_ups = facts.look_ups
+    return ChannelRules(
+        channel,
+        vat_rules(channel, facts),
+        {currency.code: currency for currency in look_ups.currencies},
+        facts.details.home_currency,
+        look_ups.read_at.date().isoformat() if look_ups.read_at else "",
+        _gone(channel, facts),
+    )
+
+
+def vat_rules(channel: Channel, facts: PlanFacts) -> VatRules:
+    """The channel's VAT choice, or none where the company is not registered for VAT."""
+    settings = channel.settings
+    is_rate = settings.vat not in {VatChoice.FILE, VatChoice.NONE}
+    return VatRules(
+        fixed=Decimal(settings.vat.value) if is_rate else None,
+        no_vat=_no_vat(settings.vat, is_registered=facts.details.is_vat_registered),
+        if_unknown=None if settings.vat_unknown is VatUnknown.STOP else Decimal(settings.vat_unknown.value),
+        sku_rates=settings.sku_rates,
+        rates=frozenset(rate for rate in facts.look_ups.vat_rates if rate > 0),
+    )
+
+
+def _no_vat(choice: VatChoice, *, is_registered: bool) -> Reason | None:
+    if choice is VatChoice.NONE:
+        return Reason(Why.NO_VAT_SETTING)
+    if choice is VatChoice.FILE and not is_registered:
+        return Reason(Why.NO_VAT_COMPANY)
+    return None
+
+
+def _gone(channel: Channel, facts: PlanFacts) -> Reason | None:
+    settings, look_ups = channel.settings, facts.look_ups
+    used: list[tuple[str, Chosen | None, tuple[Choice, ...]]] = [
+        ("customer_source", settings.customer_source, look_ups.customer_sources),
+        ("sales_type", settings.sales_type, look_ups.sales_types),
+        ("delivery_type", settings.delivery_type, look_ups.sales_types),
+    ]
+    if settings.record_payments:
+        used.append(("payment_method", settings.payment_method, look_ups.payment_methods))
+        used.append(("bank_account", settings.bank_account, look_ups.bank_accounts))
+    for setting, chosen, choices in used:
+        if chosen and any(choice.id == chosen.id and choice.is_gone for choice in choices):
+            return Reason.of(Why.LOOK_UP_GONE, setting=setting, name=chosen.name)
+    return None

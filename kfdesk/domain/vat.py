@@ -1,0 +1,74 @@
+"""How much VAT each line holds: taken out for each rate together (DESIGN 5.2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kfdesk.domain.money import HUNDRED, PENNY, ZERO, share, vat_in_gross
+from kfdesk.domain.orders import Order
+from kfdesk.domain.rates import Rated, RatedLine
+from kfdesk.domain.reasons import Why
+from kfdesk.domain.stops import attention
+
+
+@dataclass(frozen=True, slots=True)
+class TaxedLine:
+    """A line at one rate with its VAT; net and VAT add up to its gross."""
+
+    rated: RatedLine
+    net: Decimal
+    vat: Decimal
+
+
+def tax_lines(order: Order, rated: Rated) -> tuple[TaxedLine, ...]:
+    """Each line's VAT; raises Stopped when the file's figure is more than rounding away."""
+    stated = stated_vat(order, rated.lines) if rated.is_home_vat else None
+    grosses = [line.gross for line in rated.lines]
+    vats = split_vat(grosses, [line.rate for line in rated.lines], stated)
+    return tuple(TaxedLine(line, line.gross - vat, vat) for line, vat in zip(rated.lines, vats, strict=True))
+
+
+def stated_vat(order: Order, lines: Sequence[RatedLine]) -> Decimal | None:
+    """The seller's VAT on the order as the file states it; a blank or zero says nothing.
+
+    Taxes of lines are before discount (DESIGN 5.4): they add up to the order's VAT only when
+    nothing was taken off and no line that carries VAT is silent.
+    """
+    by_lines = sum((line.tax or ZERO for line in order.lines), ZERO)
+    if order.seller_tax and order.seller_tax != by_lines:
+        return order.seller_tax
+    is_discounted = order.order_discount or any(line.discount for line in order.lines)
+    is_silent = any(line.rate > 0 and line.gross and not line.source.tax for line in lines)
+    return None if not by_lines or is_discounted or is_silent else by_lines
+
+
+def split_vat(
+    grosses: Sequence[Decimal], rates: Sequence[Decimal], stated: Decimal | None = None
+) -> list[Decimal]:
+    """VAT for each line: half-up for each rate together, shared by largest remainder.
+
+    A `stated` sum that differs by at most 1p a line is shared in its place; raises Stopped
+    when it differs by more.
+    """
+    vats = [ZERO] * len(grosses)
+    calculated, taxed = ZERO, [index for index, rate in enumerate(rates) if rate > 0]
+    for rate in dict.fromkeys(rates[index] for index in taxed):
+        group = [index for index in taxed if rates[index] == rate]
+        total = vat_in_gross(sum((grosses[index] for index in group), ZERO), rate)
+        calculated += total
+        _put(vats, group, total, [grosses[index] for index in group])
+    if stated is not None and stated != calculated:
+        if abs(stated - calculated) > PENNY * len(taxed):
+            raise attention(Why.VAT_DIFFERS, stated=stated, calculated=calculated)
+        _put(vats, taxed, stated, [_exact_vat(grosses[index], rates[index]) for index in taxed])
+    return vats
+
+
+def _put(vats: list[Decimal], indexes: Sequence[int], total: Decimal, weights: Sequence[Decimal]) -> None:
+    parts = [total] if len(indexes) == 1 else share(total, weights)
+    for index, part in zip(indexes, parts, strict=True):
+        vats[index] = part
+
+
+def _exact_vat(gross: Decimal, rate: Decimal) -> Decimal:
+    return gross * rate / (HUNDRED + rate)
