@@ -1,0 +1,176 @@
+"""Planning the orders in the book: one, all of a channel anew, or all for a preview."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from decimal import Decimal
+
+from kfdesk.domain.channels import Channel
+from kfdesk.domain.company import CompanyDetails, LookUps
+from kfdesk.domain.errors import Cancelled
+from kfdesk.domain.orders import OrderState
+from kfdesk.domain.planning import plan, plan_by
+from kfdesk.domain.plans import Plan, PlanFacts
+from kfdesk.domain.postings import Condition, Posting, PostingKind, Step
+from kfdesk.domain.rules import rules_for
+from kfdesk.services.ports import (
+    Book,
+    BookSession,
+    Clock,
+    IsCancelled,
+    OrderVerdict,
+    Progress,
+    StoredOrder,
+)
+from kfdesk.services.preview import (
+    ChannelPreview,
+    ChannelTally,
+    Preview,
+    PreviewRow,
+    fingerprint,
+    preview_of,
+)
+
+__all__ = ["ChannelPreview", "OrderPlanner", "Preview", "PreviewRow", "fingerprint", "verdict_of"]
+
+PIECE = 500
+"""Orders read, planned and written at a time; what the book takes in one call."""
+
+_NO_LONGER_THERE = frozenset({Step.UNDONE, Step.CREDITED, Step.GONE})
+_NOTHING_LINKED = PlanFacts(CompanyDetails("", "", is_vat_registered=False, home_currency=""), LookUps())
+
+Planned = tuple[StoredOrder, Plan]
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def never() -> bool:
+    """Work that nobody cancels."""
+    return False
+
+
+class OrderPlanner:
+    """Plans are worked out outside of any transaction, in pieces; the book is held only to read or write."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def facts(self, session: BookSession, company_id: int | None) -> PlanFacts:
+        """The company's side of a plan; None: no company yet, every order waits."""
+        if company_id is None:
+            return _NOTHING_LINKED
+        companies = session.companies
+        return PlanFacts(companies.get(company_id).details, companies.look_ups(company_id))
+
+    def plan(self, order_id: int) -> Plan:
+        """What becomes of an order as things stand."""
+        with self._book.reading() as session:
+            stored = session.orders.get(order_id)
+            channel = session.channels.get(stored.channel_id)
+            facts = self.facts(session, channel.company_id)
+            return self.plan_stored(session, stored, channel, facts)
+
+    def plan_stored(
+        self, session: BookSession, stored: StoredOrder, channel: Channel, facts: PlanFacts
+    ) -> Plan:
+        """As `plan`. What was sent, or may have been, is never planned anew: its state is the posting's."""
+        for posting in session.exports.of_order(stored.id):
+            if _is_sent(posting):
+                gross = posting.content.invoice.gross_amount
+                return Plan(posting.order_state, posting.reason, gross=gross)
+        return plan(stored.order, channel, facts, stored.left_out)
+
+    def reassess(
+        self, channel_id: int, progress: Progress = no_progress, is_cancelled: IsCancelled = never
+    ) -> int:
+        """Plan all unsent orders of a channel anew and keep the verdicts; how many changed.
+
+        Raises Cancelled between two pieces; the pieces until then stand.
+        """
+        changed = 0
+        with self._book.reading() as session:
+            ids = session.orders.unsent_ids(channel_id)
+            channel = session.channels.get(channel_id)
+            facts = self.facts(session, channel.company_id)
+        for piece in self._planned(ids, channel, facts, _Steps(progress, is_cancelled, len(ids))):
+            verdicts = [verdict_of(stored, plan) for stored, plan in piece if _differs(stored, plan)]
+            if verdicts:
+                with self._book.writing() as session:
+                    session.orders.save_verdicts(verdicts)
+            changed += len(verdicts)
+        return changed
+
+    def preview(
+        self,
+        company_id: int,
+        channel_ids: Collection[int] | None = None,
+        progress: Progress = no_progress,
+        is_cancelled: IsCancelled = never,
+    ) -> Preview:
+        """What an export of these channels (None: all of the company's) would post now.
+
+        Raises Cancelled between two pieces.
+        """
+        with self._book.reading() as session:
+            facts = self.facts(session, company_id)
+            channels = [
+                channel
+                for channel in session.channels.of_company(company_id)
+                if channel_ids is None or channel.id in channel_ids
+            ]
+            unsent = [session.orders.unsent_ids(channel.id) for channel in channels]
+        steps = _Steps(progress, is_cancelled, sum(map(len, unsent)))
+        tallies = []
+        for channel, ids in zip(channels, unsent, strict=True):
+            tallies.append(ChannelTally(channel))
+            for piece in self._planned(ids, channel, facts, steps):
+                for stored, planned in piece:
+                    tallies[-1].add(stored, planned)
+        return preview_of(company_id, tallies, self._clock.now())
+
+    def _planned(
+        self, ids: Sequence[int], channel: Channel, facts: PlanFacts, steps: "_Steps"
+    ) -> Iterator[list[Planned]]:
+        rules = rules_for(channel, facts)
+        for start in range(0, len(ids), PIECE):
+            steps.check()
+            with self._book.reading() as session:
+                orders = session.orders.get_many(ids[start : start + PIECE])
+            yield [(stored, plan_by(stored.order, rules, stored.left_out)) for stored in orders]
+            steps.add(len(orders))
+
+
+class _Steps:
+    """Progress over several channels, and the wish to stop."""
+
+    def __init__(self, progress: Progress, is_cancelled: Callable[[], bool], total: int) -> None:
+        self._progress = progress
+        self._is_cancelled = is_cancelled
+        self._total = total
+        self._done = 0
+
+    def check(self) -> None:
+        if self._is_cancelled():
+            raise Cancelled
+
+    def add(self, count: int) -> None:
+        self._done += count
+        self._progress(self._done, self._total)
+
+
+def verdict_of(stored: StoredOrder, plan: Plan) -> OrderVerdict:
+    """The plan's outcome as the book keeps it."""
+    return OrderVerdict(stored.id, plan.state, plan.reason, plan.gross)
+
+
+def _differs(stored: StoredOrder, plan: Plan) -> bool:
+    before: tuple[OrderState, object, Decimal] = (stored.state, stored.reason, stored.gross)
+    return before != (plan.state, plan.reason, plan.gross)
+
+
+def _is_sent(posting: Posting) -> bool:
+    """An invoice of the order stands in KashFlow, or may stand there."""
+    if posting.kind is not PostingKind.INVOICE or posting.step in _NO_LONGER_THERE:
+        return False
+    return posting.has_invoice or posting.condition is Condition.IN_DOUBT

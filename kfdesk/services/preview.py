@@ -1,0 +1,136 @@
+"""What an export would post, small per order, and what it would leave over (DESIGN 2, *Export*)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+
+from kfdesk.domain.channels import Channel
+from kfdesk.domain.invoices import Posted
+from kfdesk.domain.money import ZERO
+from kfdesk.domain.orders import OrderState
+from kfdesk.domain.plans import Plan
+from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.ports import StoredOrder
+
+LeftOver = tuple[Reason | None, OrderState, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One invoice that would be posted; `fingerprint` changes with anything that would be sent."""
+
+    order_id: int
+    channel_id: int
+    channel_name: str
+    order_number: str
+    buyer: str
+    net: Decimal
+    vat: Decimal
+    gross: Decimal
+    currency: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class ChannelPreview:
+    """A channel's line: sums by currency code, and the orders left over, most first.
+
+    An entry of `left_over` stands for all orders of one state and cause; the facts of its reason
+    are those of the first of them.
+    """
+
+    channel: Channel
+    orders: int
+    net: Mapping[str, Decimal]
+    vat: Mapping[str, Decimal]
+    gross: Mapping[str, Decimal]
+    left_over: tuple[LeftOver, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All invoices of an export, in the order of posting, as planned at `made_at` (UTC)."""
+
+    company_id: int
+    rows: tuple[PreviewRow, ...]
+    channels: tuple[ChannelPreview, ...]
+    fingerprint: str
+    made_at: datetime
+
+    @property
+    def gross(self) -> Mapping[str, Decimal]:
+        """The sum of all invoices by currency code."""
+        return _sums((row.currency, row.gross) for row in self.rows)
+
+
+@dataclass
+class ChannelTally:
+    """Collects one channel's part of a preview."""
+
+    channel: Channel
+    rows: list[PreviewRow] = field(default_factory=list)
+    _left: dict[tuple[OrderState, Why | None], tuple[Reason | None, int]] = field(default_factory=dict)
+
+    def add(self, stored: StoredOrder, plan: Plan) -> None:
+        """Count an order: as an invoice, or as left over."""
+        if plan.posted and self.channel.settings.export_orders:
+            self.rows.append(_row(stored, self.channel, plan.posted))
+            return
+        reason = plan.reason
+        if plan.posted:
+            reason = Reason.of(Why.EXPORT_OFF, channel=self.channel.name)
+        key = (plan.state, reason.why if reason else None)
+        first, count = self._left.get(key, (reason, 0))
+        self._left[key] = (first, count + 1)
+
+    def summed(self) -> ChannelPreview:
+        """The channel's line."""
+        left_over = [(reason, state, count) for (state, _), (reason, count) in self._left.items()]
+        return ChannelPreview(
+            self.channel,
+            len(self.rows),
+            _sums((row.currency, row.net) for row in self.rows),
+            _sums((row.currency, row.vat) for row in self.rows),
+            _sums((row.currency, row.gross) for row in self.rows),
+            tuple(sorted(left_over, key=lambda entry: -entry[2])),
+        )
+
+
+def preview_of(company_id: int, tallies: Iterable[ChannelTally], made_at: datetime) -> Preview:
+    """The preview of all channels together."""
+    tallies = list(tallies)
+    rows = tuple(row for tally in tallies for row in tally.rows)
+    whole = sha256("\n".join(f"{row.order_id} {row.fingerprint}" for row in rows).encode())
+    channels = tuple(tally.summed() for tally in tallies)
+    return Preview(company_id, rows, channels, whole.hexdigest(), made_at)
+
+
+def fingerprint(posted: Posted) -> str:
+    """A text that differs when anything that would be sent, or its reason, differs."""
+    return sha256(repr(posted).encode()).hexdigest()
+
+
+def _row(stored: StoredOrder, channel: Channel, posted: Posted) -> PreviewRow:
+    invoice = posted.invoice
+    net, vat = invoice.net_amount, invoice.vat_amount
+    return PreviewRow(
+        order_id=stored.id,
+        channel_id=channel.id,
+        channel_name=channel.name,
+        order_number=stored.order.order_number,
+        buyer=posted.customer.name,
+        net=net,
+        vat=vat,
+        gross=net + vat,
+        currency=invoice.currency,
+        fingerprint=fingerprint(posted),
+    )
+
+
+def _sums(amounts: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for currency, amount in amounts:
+        sums[currency] = sums.get(currency, ZERO) + amount
+    return sums
