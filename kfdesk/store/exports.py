@@ -1,0 +1,146 @@
+"""The posting log: runs and postings, written before and after each call that creates."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, not_, select, update
+
+from kfdesk.domain.money import to_minor
+from kfdesk.domain.orders import OrderState
+from kfdesk.domain.postings import Condition, Posting, PostingKind, Run
+from kfdesk.store.audit import AuditTrail
+from kfdesk.store.conditions import DEAD, HARMLESS, stands
+from kfdesk.store.order_rows import Values, reason_values
+from kfdesk.store.posting_rows import COUNTS, posting_of, posting_values, run_of, run_values
+from kfdesk.store.tables import export_run, orders, proven
+from kfdesk.store.tables import posting as log
+from kfdesk.store.times import day_text, moment_text
+
+_AS_EXPORTED = (OrderState.EXPORTED, OrderState.ALREADY)
+
+
+class SqlExports:
+    """`services.ports.ExportLog` over one transaction."""
+
+    def __init__(self, connection: Connection, trail: AuditTrail) -> None:
+        """Work in the transaction of this connection."""
+        self._connection = connection
+        self._trail = trail
+
+    def begin_run(self, company_id: int, profile_name: str, started: datetime) -> Run:
+        values = {"company_id": company_id, "profile_name": profile_name, "started": moment_text(started)}
+        begun = insert(export_run).values(values).returning(export_run.c.id)
+        run_id = self._connection.execute(begun).scalar_one()
+        self._trail.write("run begun", f"export_run {run_id}", None, values)
+        return Run(id=run_id, company_id=company_id, profile_name=profile_name, started=started)
+
+    def end_run(self, run: Run) -> None:
+        self._connection.execute(update(export_run).where(export_run.c.id == run.id).values(run_values(run)))
+        told = {name: getattr(run, name) for name in COUNTS} | {"gross": dict(run.gross)}
+        self._trail.write("run ended", f"export_run {run.id}", None, told)
+
+    def runs(self, company_id: int) -> tuple[Run, ...]:
+        of_company = select(export_run).where(export_run.c.company_id == company_id)
+        rows = self._connection.execute(of_company.order_by(export_run.c.id.desc()))
+        return tuple(run_of(row) for row in rows)
+
+    def add(self, posting: Posting) -> Posting:
+        if posting.kind is PostingKind.INVOICE and self._has_live(posting.order_id):
+            raise ValueError(f"order {posting.order_id} has a living posting")
+        return posting_of(self._added(posting_values(posting)))
+
+    def save(self, posting: Posting) -> None:
+        was_ended = self._row(posting.id).is_ended
+        self._replace(posting.id, posting_values(posting))
+        if posting.kind is PostingKind.INVOICE:
+            self._set_order(posting)
+        if posting.is_ended and not was_ended:
+            self._trail.write("posting ended", f"posting {posting.id}", None, _told(posting))
+
+    def drop_unsent(self, posting_id: int) -> None:
+        """Raises ValueError when an invoice may exist."""
+        row = self._row(posting_id)
+        if row.step not in HARMLESS or row.condition == Condition.IN_DOUBT.value or row.invoice_number:
+            raise ValueError(f"posting {posting_id} may have created something")
+        self._connection.execute(delete(log).where(log.c.id == posting_id))
+
+    def get(self, posting_id: int) -> Posting:
+        """Raises KeyError for an id that is not there."""
+        return posting_of(self._row(posting_id))
+
+    def of_order(self, order_id: int) -> tuple[Posting, ...]:
+        return self._postings(log.c.order_id == order_id)
+
+    def open(self, company_id: int) -> tuple[Posting, ...]:
+        return self._postings(log.c.company_id == company_id, not_(log.c.is_ended))
+
+    def of_run(self, run_id: int) -> tuple[Posting, ...]:
+        return self._postings(log.c.run_id == run_id)
+
+    def holder_of(self, company_id: int, invoice_number: int) -> Posting | None:
+        same = (log.c.company_id == company_id, log.c.invoice_number == invoice_number)
+        found = self._postings(*same, stands())
+        return found[0] if found else None
+
+    def invoices_in(self, company_id: int, first: date, last: date) -> tuple[Posting, ...]:
+        """Deleted ones are left out: KashFlow no longer lists them."""
+        dated = log.c.invoice_date.between(day_text(first), day_text(last))
+        return self._postings(log.c.company_id == company_id, dated, stands())
+
+    def has_proven(self, company_id: int, sending_code: str) -> bool:
+        same = (proven.c.company_id == company_id, proven.c.sending_code == sending_code)
+        return self._connection.execute(select(proven.c.id).where(*same)).first() is not None
+
+    def set_proven(self, company_id: int, sending_code: str) -> None:
+        if not self.has_proven(company_id, sending_code):
+            values = {"company_id": company_id, "sending_code": sending_code}
+            self._connection.execute(insert(proven).values(values))
+
+    def highest_number(self, company_id: int) -> int:
+        highest = select(func.max(log.c.invoice_number)).where(log.c.company_id == company_id)
+        return self._connection.execute(highest).scalar() or 0
+
+    def _has_live(self, order_id: int) -> bool:
+        live = select(log.c.id).where(
+            log.c.order_id == order_id,
+            log.c.kind == PostingKind.INVOICE.value,
+            log.c.step.not_in(DEAD),
+        )
+        return self._connection.execute(live).first() is not None
+
+    def _added(self, values: Values) -> Row[Any]:
+        return self._connection.execute(insert(log).values(values).returning(*log.c)).one()
+
+    def _replace(self, posting_id: int, values: Values) -> None:
+        self._connection.execute(update(log).where(log.c.id == posting_id).values(values))
+
+    def _set_order(self, posting: Posting) -> None:
+        """What was found changed after it was exported stays so, however often it is read back."""
+        state = posting.order_state
+        values: Values = {"state": state.value, **reason_values(posting.reason)}
+        if state in _AS_EXPORTED:
+            is_changed = orders.c.state == OrderState.CHANGED.value
+            values = {name: case((is_changed, orders.c[name]), else_=told) for name, told in values.items()}
+        values["invoice_number"] = posting.invoice_number
+        values["gross_minor"] = to_minor(posting.content.invoice.gross_amount)
+        self._connection.execute(update(orders).where(orders.c.id == posting.order_id).values(values))
+
+    def _row(self, posting_id: int) -> Row[Any]:
+        row = self._connection.execute(select(log).where(log.c.id == posting_id)).one_or_none()
+        if row is None:
+            raise KeyError(posting_id)
+        return row
+
+    def _postings(self, *which: ColumnElement[bool]) -> tuple[Posting, ...]:
+        rows = self._connection.execute(select(log).where(*which).order_by(log.c.id))
+        return tuple(posting_of(row) for row in rows)
+
+
+def _told(posting: Posting) -> Values:
+    return {
+        "order": posting.order_id,
+        "step": posting.step.value,
+        "invoice_number": posting.invoice_number,
+        "gross": posting.content.invoice.gross_amount,
+        "currency": posting.content.invoice.currency,
+    }

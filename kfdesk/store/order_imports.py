@@ -1,0 +1,208 @@
+"""Imports: pieces of a file that nobody sees until the file is complete.
+
+New content for an order that is known already waits in a row of its own (`replaces`) and
+is moved over in one go when the file is complete.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from kfdesk.domain.errors import BookBusy
+from kfdesk.domain.orders import Order, OrderState
+from kfdesk.services.ports import ImportCounts
+from kfdesk.store import presence
+from kfdesk.store.audit import Now
+from kfdesk.store.conditions import PIECE
+from kfdesk.store.order_rows import (
+    Values,
+    first_gross,
+    line_values,
+    order_values,
+    reference_values,
+    refund_values,
+)
+from kfdesk.store.tables import channel, import_file, order_line, order_reference, orders, refund
+from kfdesk.store.times import key_of, moment_text
+
+_PARTS = (
+    (order_line, line_values),
+    (refund, refund_values),
+    (order_reference, reference_values),
+)
+_MOVED = ("ordered", "paid", "despatched", "buyer", "currency", "search", "details", "buyer_details")
+
+
+@dataclass(frozen=True)
+class Opener:
+    """The session that imports: its book, its name there and its clock."""
+
+    path: Path
+    name: str
+    now: Now
+
+
+class OrderImports:
+    """The importing half of `services.ports.OrderStore`."""
+
+    def __init__(self, connection: Connection, opener: Opener) -> None:
+        """Work in the transaction of this connection, as this session."""
+        self._connection = connection
+        self._opener = opener
+
+    def begin_file(self, channel_id: int, path: str, sha256: str, format: str) -> int:  # noqa: A002
+        """Also removes what killed sessions left of imports: it would stand in the way."""
+        self._drop_broken(but=[*self._alive(), self._opener.name])
+        values = {
+            "channel_id": channel_id,
+            "path": path,
+            "sha256": sha256,
+            "format": format,
+            "opener": self._opener.name,
+            "begun": moment_text(self._opener.now()),
+        }
+        begun = insert(import_file).values(values).returning(import_file.c.id)
+        file_id: int = self._connection.execute(begun).scalar_one()
+        return file_id
+
+    def add(self, file_id: int, channel_id: int, orders: Sequence[Order]) -> None:
+        """Raises ValueError for a number that the book has, BookBusy when an import is adding it."""
+        if not orders:
+            return
+        _check_size(len(orders))
+        rows = self._new_rows(file_id, channel_id, orders)
+        try:
+            with self._connection.begin_nested():
+                self._insert_orders(rows)
+        except IntegrityError as error:
+            self._refuse_double(file_id, channel_id, orders, error)
+        self._insert_parts(self._ids_by_number(file_id, orders), orders)
+
+    def replace(self, file_id: int, orders: Mapping[int, Order]) -> None:
+        if not orders:
+            return
+        _check_size(len(orders))
+        of_file = select(import_file.c.channel_id).where(import_file.c.id == file_id)
+        fixed = {"file_id": file_id, "channel_id": self._connection.execute(of_file).scalar_one()}
+        rows = [fixed | {"replaces": key} | order_values(order) for key, order in orders.items()]
+        self._insert_orders(rows)
+        self._insert_parts(self._ids_by_replaced(file_id, list(orders)), list(orders.values()))
+
+    def complete_file(self, file_id: int, counts: ImportCounts) -> None:
+        self._take_up_replacements(file_id)
+        completed = {
+            "completed": moment_text(self._opener.now()),
+            "orders": counts.orders,
+            "new": counts.new,
+            "changed": counts.changed,
+            "unchanged": counts.unchanged,
+        }
+        self._connection.execute(update(import_file).where(import_file.c.id == file_id).values(completed))
+
+    def drop_broken_files(self) -> int:
+        """This session's own and those of killed sessions; another living one's are under way."""
+        return self._drop_broken(but=[name for name in self._alive() if name != self._opener.name])
+
+    def was_imported(self, channel_id: int, sha256: str) -> bool:
+        """Whether a complete file of the channel has this hash; an empty hash is nobody's."""
+        same = select(import_file.c.id).where(
+            import_file.c.channel_id == channel_id,
+            import_file.c.sha256 == sha256,
+            import_file.c.completed.is_not(None),
+        )
+        return bool(sha256) and self._connection.execute(same).first() is not None
+
+    def _alive(self) -> list[str]:
+        return presence.alive(self._opener.path.parent)
+
+    def _drop_broken(self, but: Sequence[str]) -> int:
+        broken = (import_file.c.completed.is_(None), import_file.c.opener.not_in(but))
+        ids = self._connection.execute(select(import_file.c.id).where(*broken)).scalars().all()
+        if ids:
+            self._connection.execute(delete(import_file).where(import_file.c.id.in_(ids)))
+        return len(ids)
+
+    def _new_rows(self, file_id: int, channel_id: int, new: Sequence[Order]) -> list[Values]:
+        place = self._connection.execute(select(channel).where(channel.c.id == channel_id)).one()
+        fixed = {
+            "file_id": file_id,
+            "channel_id": channel_id,
+            "company_key": place.company_id or 0,
+            "replaces": None,
+            "state": OrderState.WAITING.value,
+        }
+        return [fixed | _first_values(place.stamp, order) | order_values(order) for order in new]
+
+    def _insert_orders(self, rows: Sequence[Values]) -> None:
+        self._connection.execute(insert(orders), rows)
+
+    def _insert_parts(self, ids: Mapping[object, int], new: Sequence[Order]) -> None:
+        for table, values_of in _PARTS:
+            rows = [
+                row
+                for order, order_id in zip(new, ids.values(), strict=True)
+                for row in values_of(order_id, order)
+            ]
+            if rows:
+                self._connection.execute(insert(table), rows)
+
+    def _ids_by_number(self, file_id: int, new: Sequence[Order]) -> Mapping[object, int]:
+        numbers = [order.order_number for order in new]
+        found = select(orders.c.number, orders.c.id).where(
+            orders.c.file_id == file_id, orders.c.number.in_(numbers), orders.c.replaces.is_(None)
+        )
+        ids = dict(self._connection.execute(found).all())
+        return {number: ids[number] for number in numbers}
+
+    def _ids_by_replaced(self, file_id: int, replaced: Sequence[int]) -> Mapping[object, int]:
+        found = select(orders.c.replaces, orders.c.id).where(
+            orders.c.file_id == file_id, orders.c.replaces.in_(replaced)
+        )
+        ids = dict(self._connection.execute(found).all())
+        return {order_id: ids[order_id] for order_id in replaced}
+
+    def _take_up_replacements(self, file_id: int) -> None:
+        newer = orders.alias("newer")
+        of_file = (newer.c.file_id == file_id, newer.c.replaces.is_not(None))
+        replaced, waiting = select(newer.c.replaces).where(*of_file), select(newer.c.id).where(*of_file)
+        moved = {name: newer.c[name] for name in _MOVED}
+        self._connection.execute(
+            update(orders).where(newer.c.replaces == orders.c.id, newer.c.file_id == file_id).values(moved)
+        )
+        for table, _ in _PARTS:
+            whose = select(newer.c.replaces).where(newer.c.id == table.c.order_id).scalar_subquery()
+            self._connection.execute(delete(table).where(table.c.order_id.in_(replaced)))
+            self._connection.execute(
+                update(table).where(table.c.order_id.in_(waiting)).values(order_id=whose)
+            )
+        self._connection.execute(
+            delete(orders).where(orders.c.file_id == file_id, orders.c.replaces.is_not(None))
+        )
+
+    def _refuse_double(
+        self, file_id: int, channel_id: int, new: Sequence[Order], error: IntegrityError
+    ) -> None:
+        incomplete = select(import_file.c.id).where(
+            import_file.c.completed.is_(None), import_file.c.id != file_id
+        )
+        under_way = select(orders.c.id).where(
+            orders.c.channel_id == channel_id,
+            orders.c.number.in_([order.order_number for order in new]),
+            orders.c.file_id.in_(incomplete),
+        )
+        if self._connection.execute(under_way).first():
+            raise BookBusy(path=self._opener.path) from error
+        raise ValueError("an order number or stamp that the book has already") from error
+
+
+def _first_values(channel_stamp: str, order: Order) -> Values:
+    stamp = f"{channel_stamp} {order.order_number}"
+    return {"stamp": stamp, "stamp_key": key_of(stamp), "gross_minor": first_gross(order)}
+
+
+def _check_size(count: int) -> None:
+    if count > PIECE:
+        raise ValueError(f"at most {PIECE} orders at a time")

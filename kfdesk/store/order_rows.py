@@ -1,0 +1,175 @@
+"""Orders as rows and back: lists filter by the columns, the rest is frozen text.
+
+What names the buyer stands in columns of its own (`buyer`, `search`, `buyer_details`), so
+that it can be erased later while the figures stay.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row
+
+from kfdesk.domain.money import ZERO, from_minor, to_minor, to_penny
+from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, OrderState, Refund
+from kfdesk.domain.reasons import Reason
+from kfdesk.services.ports import StoredOrder
+from kfdesk.store.codec import freeze, thaw
+from kfdesk.store.times import day_of, day_text
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _BuyerDetails:
+    buyer: Buyer
+    ship_to: Address
+
+
+def order_values(order: Order) -> Values:
+    """The columns that a file decides; the same for a new order and for new content."""
+    return {
+        "number": order.order_number,
+        "ordered": day_text(order.ordered),
+        "paid": day_text(order.paid),
+        "despatched": day_text(order.despatched),
+        "buyer": _shown_name(order),
+        "currency": order.currency,
+        "search": _search_text(order),
+        "details": freeze(Order, replace(order, lines=(), refunds=(), buyer=Buyer(), ship_to=Address())),
+        "buyer_details": freeze(_BuyerDetails, _BuyerDetails(order.buyer, order.ship_to)),
+    }
+
+
+def first_gross(order: Order) -> int:
+    """What stands as gross until the order is planned."""
+    return to_minor(to_penny(order.stated_total or ZERO))
+
+
+def line_values(order_id: int, order: Order) -> list[Values]:
+    """A row a line."""
+    return [
+        {
+            "order_id": order_id,
+            "position": position,
+            "kind": line.kind.value,
+            "title": line.title,
+            "sku": line.sku,
+            "quantity": str(line.quantity),
+            "amount": str(line.amount),
+            "discount": str(line.discount),
+            "tax": _decimal_text(line.tax),
+            "vat_rate": _decimal_text(line.vat_rate),
+            "row": line.row,
+        }
+        for position, line in enumerate(order.lines)
+    ]
+
+
+def refund_values(order_id: int, order: Order) -> list[Values]:
+    """A row a refund."""
+    return [
+        {
+            "order_id": order_id,
+            "position": position,
+            "gross": str(refund.gross),
+            "refunded_on": day_text(refund.refunded_on),
+            "tax": _decimal_text(refund.tax),
+            "reference": refund.reference,
+        }
+        for position, refund in enumerate(order.refunds)
+    ]
+
+
+def reference_values(order_id: int, order: Order) -> list[Values]:
+    """A row a further number of the same sale."""
+    return [{"order_id": order_id, "value": reference} for reference in order.references]
+
+
+def reason_values(reason: Reason | None) -> Values:
+    """Why an order is where it is: the code to group by, all of it, and words to search."""
+    if reason is None:
+        return {"why": "", "reason": "", "message": ""}
+    words = " ".join([reason.why.value.replace("_", " "), *reason.facts.values()])
+    return {"why": reason.why.value, "reason": freeze(Reason, reason), "message": words.casefold()}
+
+
+def reason_of(text: str) -> Reason | None:
+    """The reason that a column holds."""
+    return thaw(Reason, text) if text else None
+
+
+def stored_order(row: Row[Any], lines: Iterable[Row[Any]], refunds: Iterable[Row[Any]]) -> StoredOrder:
+    """An order from its row and those of its parts."""
+    details = thaw(Order, row.details)
+    names = thaw(_BuyerDetails, row.buyer_details)
+    order = replace(
+        details,
+        lines=tuple(_line(line) for line in lines),
+        refunds=tuple(_refund(refund) for refund in refunds),
+        buyer=names.buyer,
+        ship_to=names.ship_to,
+    )
+    return StoredOrder(
+        id=row.id,
+        channel_id=row.channel_id,
+        stamp=row.stamp,
+        order=order,
+        state=OrderState(row.state),
+        reason=reason_of(row.reason),
+        gross=from_minor(row.gross_minor),
+        left_out=row.left_out,
+    )
+
+
+def by_order(rows: Iterable[Row[Any]]) -> Mapping[int, Sequence[Row[Any]]]:
+    """Rows of parts, gathered by the order they belong to."""
+    gathered: dict[int, list[Row[Any]]] = {}
+    for row in rows:
+        gathered.setdefault(row.order_id, []).append(row)
+    return gathered
+
+
+def _line(row: Row[Any]) -> OrderLine:
+    return OrderLine(
+        title=row.title,
+        amount=Decimal(row.amount),
+        quantity=Decimal(row.quantity),
+        kind=LineKind(row.kind),
+        discount=Decimal(row.discount),
+        tax=_decimal(row.tax),
+        vat_rate=_decimal(row.vat_rate),
+        sku=row.sku,
+        row=row.row,
+    )
+
+
+def _refund(row: Row[Any]) -> Refund:
+    return Refund(Decimal(row.gross), day_of(row.refunded_on), _decimal(row.tax), row.reference)
+
+
+def _decimal_text(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _shown_name(order: Order) -> str:
+    buyer = order.buyer
+    return buyer.name or buyer.company or buyer.username or order.ship_to.name
+
+
+def _search_text(order: Order) -> str:
+    buyer = order.buyer
+    words = (
+        order.order_number,
+        order.channel_order_id,
+        buyer.name,
+        buyer.company,
+        buyer.email,
+        buyer.username,
+    )
+    return "\n".join(word for word in words if word).casefold()
