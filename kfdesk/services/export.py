@@ -1,0 +1,220 @@
+"""Export on demand: each order one invoice, once and only once (DESIGN 5.1).
+
+check the company → copy the book → settle what is open → read KashFlow → adopt →
+plan → first invoice alone → batches → make sure → look for twins → count
+"""
+
+import os
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from kfdesk.domain.company import Company, Integration
+from kfdesk.domain.errors import AnotherCompany, Cancelled, KfdeskError, MendableError, SettleTooShort
+from kfdesk.services.export_report import (
+    ExportedOrder,
+    ExportResult,
+    ExportWatch,
+    Phase,
+    counted,
+    report,
+)
+from kfdesk.services.live_run import LiveRun
+from kfdesk.services.logins import Logins
+from kfdesk.services.look_ups import LookUpReader
+from kfdesk.services.pipeline import Pipeline
+from kfdesk.services.plan_orders import OrderPlanner
+from kfdesk.services.ports import AccountsGateway, Book, Clock, ExportLock, OrderRow, Package
+from kfdesk.services.preview import Preview
+from kfdesk.services.selection import Selection, Selector
+from kfdesk.services.start_of_run import StartOfRun
+
+SENDING_CODE = "1"
+"""Raised whenever what is sent, or how, changes: the next run then proves one invoice anew."""
+SETTLE_S = 120
+BATCH = 50
+ROWS = 500
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """What to export. `channel_ids` None: all with Export Orders on; `preview`: just what was shown."""
+
+    company_id: int
+    channel_ids: Collection[int] | None = None
+    preview: Preview | None = None
+    settle_s: int | None = None
+    connections: int | None = None
+    is_dry_run: bool = False
+
+
+class Exporter:
+    """Runs exports of a company, one at a time on this computer."""
+
+    def __init__(
+        self,
+        book: Book,
+        logins: Logins,
+        look_ups: LookUpReader,
+        planner: OrderPlanner,
+        lock: ExportLock,
+        clock: Clock,
+    ) -> None:
+        """Take the ports and services an export needs."""
+        self._book = book
+        self._logins = logins
+        self._look_ups = look_ups
+        self._planner = planner
+        self._lock = lock
+        self._clock = clock
+        self._selector = Selector(book, planner)
+
+    def run(self, request: ExportRequest, watch: ExportWatch) -> ExportResult:
+        """Export, or only look (`is_dry_run`). Raises KfdeskError when it could not begin."""
+        integration = self._logins.of_company(request.company_id)
+        package = self._logins.package(integration.package)
+        with self._book.reading() as session:
+            company = session.companies.get(request.company_id)
+        settle_s = self._settle_s(request, integration, package)
+        with self._gateway(integration) as gateway:
+            self._check_company(gateway, company)
+            self._look_ups.refresh(gateway, company.id)
+            if request.is_dry_run:
+                return self._dry_run(request)
+            self._book.check_suits_exports()
+            with self._lock.hold(_lock_name(company), _holder(integration)):
+                self._book.copy("export")
+                live = self._live(request, watch, gateway, company, settle_s)
+                return self._export(live, request)
+
+    # -- the run
+
+    def _export(self, live: LiveRun, request: ExportRequest) -> ExportResult:
+        selection = Selection(self._selector.unsent(live.company.id, request.channel_ids))
+        stopped: KfdeskError | None = None
+        try:
+            self._drive(live, request, selection)
+        except KfdeskError as error:
+            stopped = error
+        result = self._result(live, selection, stopped)
+        if isinstance(stopped, MendableError):
+            raise stopped
+        return result
+
+    def _drive(self, live: LiveRun, request: ExportRequest, selection: Selection) -> None:
+        pipeline = Pipeline(live)
+        start = StartOfRun(live, pipeline, self._planner)
+        start.settle_open()
+        picture = start.read_company(self._selector.earliest(selection.looked_at))
+        live.begin(Phase.PLANNING, len(selection.looked_at))
+        self._selector.plan(live, selection, request.channel_ids, picture)
+        if request.preview:
+            self._selector.check_preview(request.preview, selection, live.touched)
+        self._send(live, pipeline, selection)
+        live.begin(Phase.SURE, pipeline.settler.count)
+        pipeline.settler.finish()
+        start.look_for_twins(selection.dates)
+
+    def _send(self, live: LiveRun, pipeline: Pipeline, selection: Selection) -> None:
+        waiting = list(selection.ready)
+        while waiting and not self._is_proven(live):
+            live.begin(Phase.FIRST_INVOICE, 1)
+            self._prove(live, pipeline, waiting.pop(0))
+        live.begin(Phase.SENDING, len(waiting))
+        for batch in _batches(waiting):
+            live.check_cancelled()
+            pipeline.send(self._selector.begin(live, batch))
+
+    def _prove(self, live: LiveRun, pipeline: Pipeline, order_id: int) -> None:
+        for posting in self._selector.begin(live, [order_id]):
+            pipeline.prove(posting)
+            if live.is_created_here(posting):
+                with self._book.writing() as session:
+                    session.exports.set_proven(live.company.id, SENDING_CODE)
+
+    def _is_proven(self, live: LiveRun) -> bool:
+        with self._book.reading() as session:
+            return session.exports.has_proven(live.company.id, SENDING_CODE)
+
+    def _result(self, live: LiveRun, selection: Selection, stopped: KfdeskError | None) -> ExportResult:
+        orders = self._rows({*selection.looked_at, *live.touched}, live.created)
+        cancelled = isinstance(stopped, Cancelled)
+        result = ExportResult(live.run, orders, cancelled, None if cancelled else stopped)
+        run = counted(live.run, result, self._clock.now())
+        with self._book.writing() as session:
+            session.exports.end_run(run)
+        return replace(result, run=run)
+
+    def _dry_run(self, request: ExportRequest) -> ExportResult:
+        chosen = (request.company_id, request.channel_ids)
+        self._selector.reassess(*chosen)
+        return ExportResult(None, self._rows(self._selector.unsent(*chosen), ()))
+
+    def _rows(self, ids: Collection[int], created: Collection[int]) -> tuple[ExportedOrder, ...]:
+        wanted = sorted(ids)
+        rows: list[OrderRow] = []
+        with self._book.reading() as session:
+            for start in range(0, len(wanted), ROWS):
+                rows += session.orders.rows(wanted[start : start + ROWS])
+        return report(rows, created)
+
+    # -- beginning
+
+    def _live(
+        self,
+        request: ExportRequest,
+        watch: ExportWatch,
+        gateway: AccountsGateway,
+        company: Company,
+        settle_s: int,
+    ) -> LiveRun:
+        integration = self._logins.of_company(company.id)
+        at_once = self._logins.package(integration.package).inserts_at_once
+        with self._book.writing() as session:
+            run = session.exports.begin_run(company.id, integration.profile_name, self._clock.now())
+        return LiveRun(
+            book=self._book,
+            gateway=gateway,
+            clock=self._clock,
+            company=company,
+            run=run,
+            watch=watch,
+            settle_s=settle_s,
+            connections=request.connections or at_once,
+            inserts=threading.Semaphore(at_once),
+        )
+
+    def _settle_s(self, request: ExportRequest, integration: Integration, package: Package) -> int:
+        least = package.least_settle_s(integration.service_address)
+        asked = request.settle_s if request.settle_s is not None else SETTLE_S
+        if asked < least:
+            raise SettleTooShort(seconds=asked, least=least)
+        return asked
+
+    @contextmanager
+    def _gateway(self, integration: Integration) -> Iterator[AccountsGateway]:
+        gateway = self._logins.gateway(integration)
+        try:
+            yield gateway
+        finally:
+            gateway.close()
+
+    @staticmethod
+    def _check_company(gateway: AccountsGateway, company: Company) -> None:
+        found = gateway.company()
+        if (found.name, found.vat_number) != (company.details.name, company.details.vat_number):
+            raise AnotherCompany(expected=company.name, found=found.name)
+
+
+def _lock_name(company: Company) -> str:
+    return f"{company.service_address} {company.name}"
+
+
+def _holder(integration: Integration) -> str:
+    return f"{integration.profile_name}, process {os.getpid()}"
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]

@@ -1,0 +1,182 @@
+"""What all parts of one export share: the ports, what it has learnt so far, and holding.
+
+Everything here may be used from several threads at once.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
+
+from kfdesk.domain.company import Company
+from kfdesk.domain.errors import (
+    AddressNotAllowed,
+    ApiNotEnabled,
+    BookError,
+    CallFailed,
+    Cancelled,
+    InDoubt,
+    LoginRefused,
+    NotSent,
+)
+from kfdesk.domain.money import ZERO
+from kfdesk.domain.postings import Posting, Run
+from kfdesk.services.export_report import ExportProgress, ExportWatch, Phase
+from kfdesk.services.ports import AccountsGateway, Book, Clock
+
+T = TypeVar("T")
+
+DOUBTS_THAT_HOLD = 3
+FIRST_PAUSE_S = 1.0
+LONGEST_PAUSE_S = 30.0
+LONGEST_HOLD_S = 600.0
+READ_TRIES = 3
+HOLDING = (NotSent, InDoubt, LoginRefused, AddressNotAllowed, ApiNotEnabled)
+"""Failures after which nothing more is tried until a read works again (DESIGN 5.1)."""
+
+
+@dataclass
+class LiveRun:
+    """One export under way."""
+
+    book: Book
+    gateway: AccountsGateway
+    clock: Clock
+    company: Company
+    run: Run
+    watch: ExportWatch
+    settle_s: float
+    connections: int
+    inserts: threading.Semaphore
+    highest: int = 0
+    created: set[int] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
+    customers: dict[str, int] = field(default_factory=dict)
+    unequal: int = 0
+    _doubts: int = 0
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _hold_lock: threading.Lock = field(default_factory=threading.Lock)
+    _phase: Phase = Phase.CHECKING
+    _done: int = 0
+    _total: int = 0
+    _began: float = 0.0
+    _gross: dict[str, Decimal] = field(default_factory=dict)
+
+    # -- what was learnt
+
+    def saw_number(self, number: int) -> None:
+        """Remember the highest invoice number known."""
+        with self._lock:
+            self.highest = max(self.highest, number)
+
+    def saw_created(self, posting: Posting) -> None:
+        """An insert of this run got its number."""
+        invoice = posting.content.invoice
+        with self._lock:
+            self._doubts = 0
+            self.created.add(posting.order_id)
+            self._gross[invoice.currency] = self._gross.get(invoice.currency, ZERO) + invoice.gross_amount
+        self.saw_number(posting.invoice_number)
+
+    def is_created_here(self, posting: Posting) -> bool:
+        """Whether this run saw the invoice's insert succeed."""
+        return posting.order_id in self.created
+
+    def saw_doubt(self, error: CallFailed) -> None:
+        """Count doubts in a row; the third holds the run until a read works."""
+        with self._lock:
+            self._doubts += 1
+            must_hold = self._doubts >= DOUBTS_THAT_HOLD
+        if must_hold:
+            self.hold(error)
+
+    # -- the posting log
+
+    def before(self, posting: Posting) -> Posting:
+        """Commit before a call that creates; a failure stops the run before the call."""
+        with self.book.writing() as session:
+            session.exports.save(posting)
+        return posting
+
+    def after(self, posting: Posting) -> Posting:
+        """Commit what a call came to, however long it takes: the book must not forget it."""
+        self.touched.add(posting.order_id)
+        while True:
+            try:
+                return self.before(posting)
+            except BookError as error:
+                self._tell(hold=error)
+                self.clock.wait(FIRST_PAUSE_S, _never)
+
+    # -- holding
+
+    def check_cancelled(self) -> None:
+        """Raise Cancelled once the person asked to stop: the safe point."""
+        if self.watch.is_cancelled():
+            raise Cancelled
+
+    def read(self, call: Callable[[], T]) -> T:
+        """A call that only reads, tried again after a hold; raises CallFailed in the end."""
+        for _ in range(READ_TRIES - 1):
+            try:
+                return call()
+            except HOLDING as error:
+                self.hold(error)
+        return call()
+
+    def hold(self, error: CallFailed) -> None:
+        """Wait until a read works again. Raises Cancelled, or the last failure after ten minutes."""
+        with self._hold_lock:
+            pause, waited = FIRST_PAUSE_S, 0.0
+            while True:
+                self._tell(hold=error)
+                self.clock.wait(pause, self.watch.is_cancelled)
+                self.check_cancelled()
+                waited += pause
+                pause = min(pause * 2, LONGEST_PAUSE_S)
+                try:
+                    self.gateway.company()
+                    break
+                except CallFailed as again:
+                    if waited >= LONGEST_HOLD_S:
+                        raise
+                    error = again
+        with self._lock:
+            self._doubts = 0
+        self._tell()
+
+    # -- progress
+
+    def begin(self, phase: Phase, total: int = 0) -> None:
+        """Tell that another phase begins."""
+        with self._lock:
+            self._phase, self._done, self._total = phase, 0, total
+            self._began = self.clock.monotonic()
+        self._tell()
+
+    def step(self, count: int = 1) -> None:
+        """Tell that so many of the phase's total are done."""
+        with self._lock:
+            self._done += count
+        self._tell()
+
+    def _tell(self, hold: BookError | CallFailed | None = None) -> None:
+        with self._lock:
+            elapsed = max(self.clock.monotonic() - self._began, 0.001)
+            rate = self._done / elapsed
+            left = (self._total - self._done) / rate if rate and self._total else None
+            progress = ExportProgress(
+                phase=Phase.ON_HOLD if hold else self._phase,
+                done=self._done,
+                total=self._total,
+                gross=tuple(sorted(self._gross.items())),
+                per_minute=rate * 60,
+                seconds_left=left,
+                hold=hold,
+            )
+        self.watch.progressed(progress)
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,220 @@
+"""Takes postings through a run, a batch at a time: create, read back, pay, read the payment.
+
+Batches are of at most 50 (DESIGN 5.1, *Read back*). Orders of one buyer stay on one
+connection, so that no customer is created twice.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from kfdesk.domain.errors import ExportStopped
+from kfdesk.domain.invoices import PostedInvoice
+from kfdesk.domain.postings import Condition, Posting, Step
+from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.live_run import LiveRun
+from kfdesk.services.poster import Poster
+from kfdesk.services.read_back import agrees, differences, has_stamp, line_differences, same_amount
+from kfdesk.services.reading import InvoiceReader
+from kfdesk.services.settling import Settler
+
+UNEQUAL_AT_MOST = 3
+PAYABLE = (Step.INVOICED, Step.PAYMENT_SENT)
+
+
+class Pipeline:
+    """Moves postings on; the order of calls in here is the protocol."""
+
+    def __init__(self, live: LiveRun) -> None:
+        """Wire poster, reader and settler of one run together."""
+        self._live = live
+        self._last_unequal, self._last_differences = 0, ""
+        self._poster = Poster(live)
+        self.reader = InvoiceReader(live)
+        self.settler = Settler(live, self._poster, self.reader, self.carry_on)
+
+    def send(self, postings: Sequence[Posting]) -> None:
+        """Create a batch of planned postings and carry them on; counts progress."""
+        created = self._in_lanes(postings, self._poster.create)
+        self.carry_on(created)
+        if self._live.unequal >= UNEQUAL_AT_MOST:
+            raise ExportStopped(number=self._last_unequal, differences=self._last_differences)
+        self.settler.work_due()
+
+    def carry_on(self, postings: Iterable[Posting]) -> None:
+        """From wherever each posting is to its end, or to where it must wait."""
+        postings = [self._read_by(posting) for posting in postings]
+        postings = self._read_back([p for p in postings if p.condition is Condition.CLEAR and p.has_invoice])
+        payable = [p for p in postings if p.step in PAYABLE and p.content.payment]
+        paid = self._in_lanes(payable, self._pay)
+        unpaid = [p for p in postings if not (p.step in PAYABLE and p.content.payment)]
+        self._confirm([p for p in (*paid, *unpaid) if p.condition is Condition.CLEAR and not p.is_ended])
+
+    def prove(self, posting: Posting) -> None:
+        """Send the first invoice alone, and find it every way we rely on (DESIGN 5.1).
+
+        Raises ExportStopped with what KashFlow changed.
+        """
+        posting = self._poster.create(posting)
+        if posting.condition is not Condition.CLEAR or not posting.has_invoice:
+            self.carry_on([posting])
+            self.settler.finish()
+            return
+        found = self._live.read(lambda: self._live.gateway.invoice(posting.invoice_number))
+        wrong = self._proof(posting, found)
+        if wrong:
+            self._stop(posting, wrong)
+        self.carry_on([posting])
+
+    # -- reading back
+
+    def _read_by(self, posting: Posting) -> Posting:
+        """What was left in doubt goes to the settler, once."""
+        if posting.condition is Condition.IN_DOUBT and posting.step in (Step.INVOICE_SENT, Step.PAYMENT_SENT):
+            self.settler.take(posting)
+        return posting
+
+    def _read_back(self, postings: list[Posting]) -> list[Posting]:
+        """Compare each with KashFlow before its payment is sent."""
+        fresh = [posting for posting in postings if not posting.is_ended]
+        found = self.reader.for_postings(fresh) if fresh else {}
+        return [self._compared(posting, found.get(posting.id)) for posting in fresh]
+
+    def _compared(self, posting: Posting, found: PostedInvoice | None) -> Posting:
+        if found is None or not has_stamp(found, posting.stamp):
+            return self._not_under_its_number(posting)
+        # What somebody else sent is ours to adopt when the gross agrees, not to correct.
+        is_fine = posting.is_found and agrees(found, posting.content.invoice)
+        wrong = () if is_fine else differences(posting, found)
+        if wrong:
+            return self._unequal(posting, wrong)
+        step = Step.INVOICED if posting.step is Step.INVOICE_SENT else posting.step
+        if step is posting.step and posting.invoice_dbid == found.dbid:
+            return posting
+        return self._live.after(
+            replace(posting, step=step, invoice_dbid=found.dbid, condition=Condition.CLEAR, reason=None)
+        )
+
+    def _not_under_its_number(self, posting: Posting) -> Posting:
+        """Gone when it was once read back, else in doubt: the number is not an identity."""
+        if posting.invoice_dbid:
+            invoice = self._live.read(lambda: self._live.gateway.invoice_by_id(posting.invoice_dbid))
+            if invoice is None:
+                gone = Reason.of(Why.GONE, number=posting.invoice_number)
+                return self._live.after(
+                    replace(posting, step=Step.GONE, condition=Condition.CLEAR, reason=gone)
+                )
+            return self._unequal(posting, differences(posting, invoice))
+        reason = Reason.of(Why.DOUBT, operation="InsertInvoice", detail=f"number {posting.invoice_number}")
+        doubtful = replace(
+            posting,
+            step=Step.INVOICE_SENT,
+            invoice_number=0,
+            condition=Condition.IN_DOUBT,
+            doubts=posting.doubts + 1,
+            reason=reason,
+        )
+        self.settler.take(doubtful)
+        return doubtful
+
+    def _unequal(self, posting: Posting, wrong: Sequence[Reason]) -> Posting:
+        """No payment for what KashFlow holds otherwise than sent; three in a run stop it."""
+        posting = self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=wrong[0]))
+        self._live.unequal += 1
+        self._last_unequal, self._last_differences = posting.invoice_number, _told(wrong)
+        return posting
+
+    def _proof(self, posting: Posting, found: PostedInvoice | None) -> tuple[Reason, ...]:
+        draft = posting.content.invoice
+        if found is None:
+            return (_missing(posting, "number"),)
+        by_date = {invoice.dbid for invoice in self.reader.around(draft.invoice_date)}
+        listed = self._live.read(lambda: self._live.gateway.invoices_for_customer(posting.customer_id))
+        by_customer = {invoice.dbid for invoice in listed.invoices}
+        wrong = [*differences(posting, found), *line_differences(draft, found)]
+        wrong += [_missing(posting, "date")] if found.dbid not in by_date else []
+        wrong += [_missing(posting, "customer")] if found.dbid not in by_customer else []
+        return tuple(wrong)
+
+    def _stop(self, posting: Posting, wrong: Sequence[Reason]) -> None:
+        self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=wrong[0]))
+        raise ExportStopped(number=posting.invoice_number, differences=_told(wrong))
+
+    # -- paying
+
+    def _pay(self, posting: Posting) -> Posting:
+        """Send the payment; with a look first unless this run saw the insert succeed."""
+        if posting.step is Step.PAYMENT_SENT:
+            self.settler.take(posting)
+            return replace(posting, condition=Condition.IN_DOUBT)
+        if not self._live.is_created_here(posting):
+            known = self.settler.payment_state(posting)
+            if known is not None:
+                return self._live.after(known)
+        posting = self._poster.send_payment(posting)
+        if posting.condition is Condition.IN_DOUBT:
+            self.settler.take(posting)
+        return posting
+
+    def _confirm(self, postings: list[Posting]) -> None:
+        """Read the payments' effect, and end what is as it should be."""
+        due = [posting for posting in postings if posting.step is Step.PAID and posting.payment_id]
+        found = self.reader.for_postings(due) if due else {}
+        for posting in postings:
+            if posting in due:
+                self._confirm_paid(posting, found.get(posting.id))
+            else:
+                self._end(posting)
+
+    def _confirm_paid(self, posting: Posting, found: PostedInvoice | None) -> None:
+        payment, draft = posting.content.payment, posting.content.invoice
+        if payment and found and same_amount(payment.amount, found.amount_paid, draft):
+            self._end(posting)
+            return
+        back = found.amount_paid if found else "nothing"
+        sent = payment.amount if payment else "nothing"
+        wrong = Reason.of(Why.READ_BACK_DIFFERS, field="amount paid", sent=sent, found=back)
+        self._unequal(posting, (wrong,))
+
+    def _end(self, posting: Posting) -> None:
+        step = Step.ALREADY if posting.is_found else Step.VERIFIED
+        self._live.after(
+            replace(
+                posting,
+                step=step,
+                condition=Condition.CLEAR,
+                reason=None,
+                verified_at=self._live.clock.now(),
+            )
+        )
+
+    # -- connections
+
+    def _in_lanes(self, postings: Sequence[Posting], work: Callable[[Posting], Posting]) -> list[Posting]:
+        """Work on postings over the run's connections, one buyer's orders after another."""
+        lanes: dict[str, list[Posting]] = {}
+        for posting in postings:
+            lanes.setdefault(posting.content.customer.code, []).append(posting)
+
+        def work_lane(lane: list[Posting]) -> list[Posting]:
+            return [self._counted(work, posting) for posting in lane]
+
+        if self._live.connections == 1 or len(lanes) == 1:
+            return [done for lane in lanes.values() for done in work_lane(lane)]
+        with ThreadPoolExecutor(self._live.connections, "export") as pool:
+            return [done for lane in pool.map(work_lane, lanes.values()) for done in lane]
+
+    def _counted(self, work: Callable[[Posting], Posting], posting: Posting) -> Posting:
+        self._live.check_cancelled()
+        done = work(posting)
+        if work == self._poster.create:
+            self._live.step()
+        return done
+
+
+def _missing(posting: Posting, by: str) -> Reason:
+    return Reason.of(Why.READ_BACK_DIFFERS, field=f"search by {by}", sent=posting.stamp, found="nothing")
+
+
+def _told(wrong: Sequence[Reason]) -> str:
+    return "; ".join(f"{r.facts['field']}: {r.facts['sent']} sent, {r.facts['found']} found" for r in wrong)

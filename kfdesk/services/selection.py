@@ -1,0 +1,189 @@
+"""Which orders an export looks at, and which of them it sends."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kfdesk.domain.channels import Channel, ChannelSettings, Chosen
+from kfdesk.domain.company import LookUpKind
+from kfdesk.domain.errors import PreviewOutdated
+from kfdesk.domain.orders import OrderState
+from kfdesk.domain.plans import Plan, PlanFacts
+from kfdesk.domain.postings import Posting
+from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.company_picture import CompanyPicture
+from kfdesk.services.live_run import LiveRun
+from kfdesk.services.plan_orders import OrderPlanner
+from kfdesk.services.ports import Book, OrderVerdict, StoredOrder
+from kfdesk.services.preview import Preview, fingerprint
+
+PIECE = 500
+"""Orders planned at a time; none of it inside a writing transaction (DESIGN 4)."""
+
+CHOSEN_FROM = {
+    "sales_type": LookUpKind.SALES_TYPE,
+    "delivery_type": LookUpKind.SALES_TYPE,
+    "payment_method": LookUpKind.PAYMENT_METHOD,
+    "bank_account": LookUpKind.BANK_ACCOUNT,
+    "customer_source": LookUpKind.CUSTOMER_SOURCE,
+}
+
+
+@dataclass
+class Selection:
+    """Orders of a run: all it looks at, and by and by those it sends, in the order of sending."""
+
+    looked_at: tuple[int, ...]
+    ready: list[int] = field(default_factory=list)
+    fingerprints: dict[int, str] = field(default_factory=dict)
+    dates: set[date] = field(default_factory=set)
+    stopped: set[int] = field(default_factory=set)
+    """Orders that planning found ready but the look in KashFlow did not."""
+
+
+class Selector:
+    """Chooses and plans."""
+
+    def __init__(self, book: Book, planner: OrderPlanner) -> None:
+        """Plan with `planner`."""
+        self._book = book
+        self._planner = planner
+
+    def unsent(self, company_id: int, channel_ids: Collection[int] | None) -> tuple[int, ...]:
+        """Orders without an invoice in the channels whose Export Orders is on."""
+        with self._book.reading() as session:
+            channels = self._channels(session.channels.of_company(company_id), channel_ids)
+            return tuple(each for channel in channels for each in session.orders.unsent_ids(channel.id))
+
+    def reassess(self, company_id: int, channel_ids: Collection[int] | None) -> None:
+        """Bring the states of these channels' orders up to date."""
+        with self._book.reading() as session:
+            channels = self._channels(session.channels.of_company(company_id), channel_ids)
+        for channel in channels:
+            self._planner.reassess(channel.id)
+
+    def earliest(self, ids: Sequence[int]) -> date | None:
+        """The earliest date of these orders."""
+        days: list[date] = []
+        for piece in _pieces(ids):
+            with self._book.reading() as session:
+                days += [
+                    each.order.earliest for each in session.orders.get_many(piece) if each.order.earliest
+                ]
+        return min(days, default=None)
+
+    def plan(
+        self,
+        live: LiveRun,
+        selection: Selection,
+        channel_ids: Collection[int] | None,
+        picture: CompanyPicture,
+    ) -> None:
+        """Plan all that is unsent, save the verdicts, and fill in what is to be sent."""
+        found: list[tuple[date, int]] = []
+        for piece in _pieces(self.unsent(live.company.id, channel_ids)):
+            live.check_cancelled()
+            verdicts = []
+            for stored, plan in self._planned(live.company.id, piece):
+                verdict = _with_look_alike(stored, plan, picture)
+                if plan.state is OrderState.READY is not verdict.state:
+                    selection.stopped.add(stored.id)
+                verdicts.append(OrderVerdict(stored.id, verdict.state, verdict.reason, verdict.gross))
+                if verdict.state is OrderState.READY and verdict.posted:
+                    found.append((verdict.posted.invoice.invoice_date, stored.id))
+                    selection.fingerprints[stored.id] = fingerprint(verdict.posted)
+            with self._book.writing() as session:
+                session.orders.save_verdicts(verdicts)
+            live.step(len(piece))
+        selection.ready = [order_id for _, order_id in sorted(found)]
+        selection.dates = {day for day, _ in found}
+
+    def check_preview(self, preview: Preview, selection: Selection, settled: Collection[int]) -> None:
+        """Raise PreviewOutdated when anything but what was shown would be sent."""
+        shown = {row.order_id: row.fingerprint for row in preview.rows}
+        changed = sum(shown.get(each) != print_ for each, print_ in selection.fingerprints.items())
+        explained = {*selection.fingerprints, *selection.stopped, *settled}
+        missing = sum(each not in explained for each in shown)
+        if changed or missing:
+            raise PreviewOutdated(changed=str(changed + missing))
+
+    def begin(self, live: LiveRun, ids: Sequence[int]) -> list[Posting]:
+        """Write planned postings for these orders, with what will be sent frozen."""
+        planned = [
+            _posting(live, stored, plan)
+            for stored, plan in self._planned(live.company.id, ids)
+            if plan.state is OrderState.READY
+        ]
+        with self._book.writing() as session:
+            return [session.exports.add(posting) for posting in planned]
+
+    # -- planning
+
+    def _planned(self, company_id: int, ids: Sequence[int]) -> Iterator[tuple[StoredOrder, Plan]]:
+        with self._book.reading() as session:
+            orders = session.orders.get_many(ids)
+            facts = self._planner.facts(session, company_id)
+            channels = {each.id: each for each in session.channels.of_company(company_id)}
+            plans = [
+                self._planner.plan_stored(session, stored, channels[stored.channel_id], facts)
+                for stored in orders
+            ]
+        for stored, plan in zip(orders, plans, strict=True):
+            gone = gone_setting(channels[stored.channel_id].settings, facts)
+            yield stored, _stopped_by(plan, gone) if gone else plan
+
+    @staticmethod
+    def _channels(channels: Sequence[Channel], chosen: Collection[int] | None) -> list[Channel]:
+        return [
+            channel
+            for channel in channels
+            if channel.settings.export_orders and (chosen is None or channel.id in chosen)
+        ]
+
+
+def gone_setting(settings: ChannelSettings, facts: PlanFacts) -> Reason | None:
+    """The first setting that points to something KashFlow no longer has."""
+    for name, kind in CHOSEN_FROM.items():
+        chosen: Chosen | None = getattr(settings, name)
+        living = {choice.id for choice in facts.look_ups.choices(kind) if not choice.is_gone}
+        if chosen and chosen.id not in living:
+            return Reason.of(Why.LOOK_UP_GONE, setting=name, name=chosen.name)
+    return None
+
+
+def _stopped_by(plan: Plan, gone: Reason) -> Plan:
+    if plan.state is not OrderState.READY:
+        return plan
+    return replace(plan, state=OrderState.NEEDS_ATTENTION, reason=gone, posted=None)
+
+
+def _with_look_alike(stored: StoredOrder, plan: Plan, picture: CompanyPicture) -> Plan:
+    found = picture.look_alike(stored.order.order_number, plan.posted) if plan.posted else None
+    if not found:
+        return plan
+    reason = Reason.of(
+        Why.LOOK_ALIKE,
+        number=found.number,
+        customer=found.customer_name,
+        date=found.invoice_date,
+        gross=found.gross_amount,
+    )
+    return replace(plan, state=OrderState.NEEDS_ATTENTION, reason=reason, posted=None)
+
+
+def _posting(live: LiveRun, stored: StoredOrder, plan: Plan) -> Posting:
+    assert plan.posted is not None  # noqa: S101 - callers pass ready plans only
+    return Posting(
+        id=0,
+        company_id=live.company.id,
+        order_id=stored.id,
+        channel_id=stored.channel_id,
+        run_id=live.run.id,
+        stamp=stored.stamp,
+        content=plan.posted,
+    )
+
+
+def _pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), PIECE):
+        yield ids[start : start + PIECE]

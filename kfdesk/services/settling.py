@@ -1,0 +1,228 @@
+"""Postings in doubt: look first, wait the settle time, look again, send again once.
+
+DESIGN 5.1, *In doubt*. Other orders go on meanwhile; whoever drives the run calls
+`work_due` between them and `finish` at the end.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kfdesk.domain.errors import CallFailed, ListIncomplete
+from kfdesk.domain.invoices import PostedInvoice, PostedPayment
+from kfdesk.domain.postings import Condition, Posting, Step
+from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.live_run import LiveRun
+from kfdesk.services.poster import Poster
+from kfdesk.services.read_back import agrees, has_stamp, stamp_key
+from kfdesk.services.reading import InvoiceReader
+
+SENDINGS_AT_MOST = 2
+
+
+class Onward(Protocol):
+    """Takes a posting on once its invoice or payment is known."""
+
+    def __call__(self, postings: list[Posting]) -> None: ...
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    due: float
+    posting: Posting
+    was_resent: bool = False
+
+
+class Settler:
+    """Keeps what is in doubt until it is settled or a person must decide."""
+
+    def __init__(self, live: LiveRun, poster: Poster, reader: InvoiceReader, onward: Onward) -> None:
+        """Look with `reader`, send again with `poster`, pass on to `onward`."""
+        self._live = live
+        self._poster = poster
+        self._reader = reader
+        self._onward = onward
+        self._waiting: list[_Waiting] = []
+
+    @property
+    def count(self) -> int:
+        """Postings still in doubt."""
+        return len(self._waiting)
+
+    def take(self, posting: Posting) -> None:
+        """A posting in doubt or cut off: look now; when absent, again after the settle time."""
+        posting = self._live.after(replace(posting, condition=Condition.IN_DOUBT, reason=_reason(posting)))
+        self._take(posting, was_resent=False)
+
+    def work_due(self) -> None:
+        """Look again at what has settled; send again what is absent."""
+        due = [entry for entry in self._waiting if entry.due <= self._live.clock.monotonic()]
+        self._waiting = [entry for entry in self._waiting if entry not in due]
+        for entry in due:
+            self._live.check_cancelled()
+            self._second_look(entry)
+
+    def finish(self) -> None:
+        """Wait for all that is left."""
+        while self._waiting:
+            next_due = min(entry.due for entry in self._waiting)
+            self._live.clock.wait(
+                max(0.0, next_due - self._live.clock.monotonic()), self._live.watch.is_cancelled
+            )
+            self._live.check_cancelled()
+            self.work_due()
+
+    # -- looking
+
+    def _take(self, posting: Posting, *, was_resent: bool) -> None:
+        if not self._is_found(posting):
+            due = self._live.clock.monotonic() + self._live.settle_s
+            self._waiting.append(_Waiting(due, posting, was_resent))
+
+    def _second_look(self, entry: _Waiting) -> None:
+        posting = entry.posting
+        try:
+            if self._look(posting):
+                return
+        except CallFailed as error:
+            # No answer is not a no: it stays in doubt, and the next run looks again.
+            self._live.after(replace(posting, reason=_no_answer(error)))
+            return
+        if entry.was_resent or posting.doubts >= SENDINGS_AT_MOST:
+            reason = Reason.of(Why.SECOND_DOUBT, operation=_operation(posting))
+            self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=reason))
+            return
+        self._send_again(posting)
+
+    def _send_again(self, posting: Posting) -> None:
+        send = self._poster.send_payment if posting.step is Step.PAYMENT_SENT else self._poster.send_invoice
+        posting = send(posting)
+        if posting.condition is Condition.IN_DOUBT:
+            self._take(posting, was_resent=True)
+        elif posting.condition is Condition.CLEAR:
+            self._onward([posting])
+
+    def _is_found(self, posting: Posting) -> bool:
+        try:
+            return self._look(posting)
+        except CallFailed:
+            return False
+
+    def _look(self, posting: Posting) -> bool:
+        """Whether the posting could be settled; raises CallFailed when there was no answer."""
+        if posting.step is Step.PAYMENT_SENT:
+            return self._look_for_payment(posting)
+        found = self._invoices_of(posting)
+        if found:
+            self.adopt(posting, found)
+        return bool(found)
+
+    def _invoices_of(self, posting: Posting) -> list[PostedInvoice]:
+        """By date, by customer and by number (DESIGN 5.1); the first and third must be whole."""
+        day = posting.content.invoice.invoice_date
+        found = {i.dbid: i for i in self._reader.around(day) if has_stamp(i, posting.stamp)}
+        if posting.customer_id and not posting.content.customer.is_channels_own:
+            listed = self._live.read(lambda: self._live.gateway.invoices_for_customer(posting.customer_id))
+            found.update({i.dbid: i for i in listed.invoices if has_stamp(i, posting.stamp)})
+        if not found:
+            above = self._reader.above(posting.highest_known)
+            found.update({i.dbid: i for i in above if has_stamp(i, posting.stamp)})
+        return list(found.values())
+
+    # -- adopting
+
+    def adopt(self, posting: Posting, found: list[PostedInvoice]) -> None:
+        """Take over what stands in KashFlow, when it is what we sent; else a person must look."""
+        invoice = min(found, key=lambda each: each.dbid)
+        posting = replace(
+            posting,
+            step=Step.INVOICED,
+            invoice_number=invoice.number,
+            invoice_dbid=invoice.dbid,
+            customer_id=invoice.customer_id,
+            condition=Condition.CLEAR,
+            reason=None,
+            doubts=0,
+        )
+        trouble = _trouble(posting, invoice, found)
+        if trouble:
+            posting = replace(posting, condition=Condition.NEEDS_ATTENTION, reason=trouble)
+        posting = self._live.after(posting)
+        if not trouble:
+            self._onward([posting])
+
+    # -- payments
+
+    def _look_for_payment(self, posting: Posting) -> bool:
+        state = self.payment_state(posting)
+        if state is not None:
+            posting = self._live.after(state)
+            if posting.condition is Condition.CLEAR:
+                self._onward([posting])
+        return state is not None
+
+    def payment_state(self, posting: Posting) -> Posting | None:
+        """The posting as its payment stands in KashFlow; None when nothing at all is paid yet.
+
+        Needs our stamp on the invoice with our InvoiceDBID: a number is not an identity.
+        """
+        gateway, payment = self._live.gateway, posting.content.payment
+        invoice = self._live.read(lambda: gateway.invoice_by_id(posting.invoice_dbid))
+        if invoice is None or payment is None or not has_stamp(invoice, posting.stamp):
+            gone = Reason.of(Why.GONE, number=posting.invoice_number)
+            return replace(posting, step=Step.GONE, condition=Condition.CLEAR, reason=gone)
+        number = invoice.number
+        paid = self._live.read(lambda: gateway.payments(number))
+        ours = [each for each in paid if bears(each, posting.stamp)]
+        if len(ours) > 1:
+            return _attention(posting, Reason.of(Why.PAYMENT_TWIN, number=number))
+        if ours or invoice.amount_paid >= invoice.gross_amount:
+            paid_id = ours[0].id if ours else 0
+            return replace(
+                posting, step=Step.PAID, payment_id=paid_id, condition=Condition.CLEAR, reason=None, doubts=0
+            )
+        if invoice.amount_paid > 0:
+            part = Reason.of(Why.PART_PAID, paid=invoice.amount_paid, gross=invoice.gross_amount)
+            return _attention(posting, part)
+        same = next((each for each in paid if each.amount == payment.amount), None)
+        if same:
+            return _attention(posting, Reason.of(Why.SAME_PAYMENT_FOUND, amount=same.amount, note=same.note))
+        return None
+
+
+def bears(payment: PostedPayment, stamp: str) -> bool:
+    """Whether a payment's note begins with the stamp, compared whole."""
+    note, key = stamp_key(payment.note), stamp_key(stamp)
+    return note == key or note.startswith(key + " ")
+
+
+def _trouble(posting: Posting, invoice: PostedInvoice, found: list[PostedInvoice]) -> Reason | None:
+    draft = posting.content.invoice
+    if len(found) > 1:
+        numbers = ", ".join(str(each.number) for each in sorted(found, key=lambda each: each.dbid))
+        return Reason.of(Why.TWIN, numbers=numbers)
+    if agrees(invoice, draft):
+        return None
+    return Reason.of(
+        Why.FOUND_BUT_DIFFERS,
+        number=invoice.number,
+        ours=f"{draft.gross_amount} {draft.currency}",
+        theirs=f"{invoice.gross_amount} {invoice.currency}",
+    )
+
+
+def _attention(posting: Posting, reason: Reason) -> Posting:
+    return replace(posting, condition=Condition.NEEDS_ATTENTION, reason=reason)
+
+
+def _operation(posting: Posting) -> str:
+    return "InsertInvoicePayment" if posting.step is Step.PAYMENT_SENT else "InsertInvoice"
+
+
+def _reason(posting: Posting) -> Reason:
+    cut_off = Reason.of(Why.DOUBT, operation=_operation(posting), detail="the last run was cut off")
+    return posting.reason or cut_off
+
+
+def _no_answer(error: CallFailed) -> Reason:
+    detail = error.facts["detail"] if isinstance(error, ListIncomplete) else type(error).__name__
+    return Reason.of(Why.DOUBT, operation=error.facts["operation"], detail=detail)

@@ -1,0 +1,171 @@
+"""Before anything is sent: settle what is open, read the company, adopt what bears a stamp.
+
+DESIGN 5.1, *Start of a run* and *Twins*. If KashFlow cannot be read to the end, nothing is sent.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kfdesk.domain.invoices import (
+    NO_VAT,
+    CustomerDraft,
+    InvoiceDraft,
+    InvoiceLine,
+    Posted,
+    PostedInvoice,
+)
+from kfdesk.domain.money import ZERO
+from kfdesk.domain.plans import Plan
+from kfdesk.domain.postings import Condition, Posting, Step
+from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.company_picture import CompanyPicture
+from kfdesk.services.export_report import Phase
+from kfdesk.services.live_run import LiveRun
+from kfdesk.services.pipeline import Pipeline
+from kfdesk.services.plan_orders import OrderPlanner
+from kfdesk.services.ports import StoredOrder
+from kfdesk.services.settling import bears
+
+DAY = timedelta(days=1)
+NOTHING_CREATED = (Step.PLANNED, Step.CUSTOMER_SENT, Step.CUSTOMER_KNOWN)
+
+
+class StartOfRun:
+    """Brings book and company to one page."""
+
+    def __init__(self, live: LiveRun, pipeline: Pipeline, planner: OrderPlanner) -> None:
+        """Read and settle through the pipeline of this run."""
+        self._live = live
+        self._pipeline = pipeline
+        self._planner = planner
+
+    def settle_open(self) -> None:
+        """Take every posting on that an earlier run left open."""
+        with self._live.book.reading() as session:
+            opened = session.exports.open(self._live.company.id)
+            self._live.saw_number(session.exports.highest_number(self._live.company.id))
+        self._live.begin(Phase.SETTLING, len(opened))
+        self._drop([posting for posting in opened if _created_nothing(posting)])
+        left = [posting for posting in opened if not _created_nothing(posting)]
+        self._pipeline.carry_on([_looked_at_anew(posting) for posting in left])
+        # What differed before is not this run's doing, and must not stop it.
+        self._live.unequal = 0
+
+    def read_company(self, earliest: date | None) -> CompanyPicture:
+        """Read all invoices since the earliest order, adopt what bears a stamp of the book."""
+        if earliest is None:
+            return CompanyPicture((), ())
+        self._live.begin(Phase.READING)
+        invoices = self._pipeline.reader.span(earliest - DAY, self._live.clock.today() + 2 * DAY)
+        self._mark_gone()
+        picture, orders = self._picture(invoices)
+        for key, found in picture.by_stamp().items():
+            self._live.check_cancelled()
+            self._take_over(orders[key], found)
+        return picture
+
+    def look_for_twins(self, dates: Collection[date]) -> None:
+        """Read what this run sent once more; two with one stamp, or paid twice, are shown."""
+        if not dates or not self._live.created:
+            return
+        invoices = self._pipeline.reader.span(min(dates) - DAY, max(dates) + 2 * DAY)
+        picture, orders = self._picture(invoices)
+        for key, found in picture.by_stamp().items():
+            posting = self._living(orders[key])
+            if posting:
+                self._check_twins(posting, found)
+
+    # -- what is open
+
+    def _drop(self, postings: Sequence[Posting]) -> None:
+        """Nothing was created for these, so they are planned anew."""
+        if not postings:
+            return
+        with self._live.book.writing() as session:
+            for posting in postings:
+                session.exports.drop_unsent(posting.id)
+
+    def _mark_gone(self) -> None:
+        for posting in self._pipeline.reader.gone.values():
+            gone = Reason.of(Why.GONE, number=posting.invoice_number)
+            self._live.after(replace(posting, step=Step.GONE, condition=Condition.CLEAR, reason=gone))
+
+    # -- what bears a stamp
+
+    def _picture(self, invoices: Sequence[PostedInvoice]) -> tuple[CompanyPicture, dict[str, int]]:
+        references = {invoice.reference for invoice in invoices if invoice.reference.strip()}
+        with self._live.book.reading() as session:
+            orders = dict(session.orders.by_stamps(self._live.company.id, references))
+        return CompanyPicture(invoices, orders), orders
+
+    def _living(self, order_id: int) -> Posting | None:
+        with self._live.book.reading() as session:
+            postings = session.exports.of_order(order_id)
+        return next((each for each in postings if each.step not in (Step.GONE, Step.UNDONE)), None)
+
+    def _take_over(self, order_id: int, found: list[PostedInvoice]) -> None:
+        posting = self._living(order_id)
+        if posting is None:
+            self._adopt_for(order_id, found)
+        else:
+            self._check_twins(posting, found)
+
+    def _adopt_for(self, order_id: int, found: list[PostedInvoice]) -> None:
+        """Another computer, or a lost book, has sent this order before."""
+        with self._live.book.reading() as session:
+            stored = session.orders.get(order_id)
+            channel = session.channels.get(stored.channel_id)
+            facts = self._planner.facts(session, self._live.company.id)
+            plan = self._planner.plan_stored(session, stored, channel, facts)
+        posting = Posting(
+            id=0,
+            company_id=self._live.company.id,
+            order_id=order_id,
+            channel_id=stored.channel_id,
+            run_id=self._live.run.id,
+            stamp=stored.stamp,
+            content=plan.posted or _content_of(stored, plan, found[0]),
+            step=Step.INVOICE_SENT,
+            is_found=True,
+        )
+        with self._live.book.writing() as session:
+            posting = session.exports.add(posting)
+        self._pipeline.settler.adopt(posting, found)
+
+    def _check_twins(self, posting: Posting, found: list[PostedInvoice]) -> None:
+        trouble = self._twins(posting, found)
+        if trouble:
+            self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=trouble))
+
+    def _twins(self, posting: Posting, found: list[PostedInvoice]) -> Reason | None:
+        if len(found) > 1:
+            numbers = ", ".join(str(number) for number in sorted(each.number for each in found))
+            return Reason.of(Why.TWIN, numbers=numbers)
+        invoice = found[0]
+        if invoice.amount_paid <= invoice.gross_amount:
+            return None
+        payments = self._live.read(lambda: self._live.gateway.payments(invoice.number))
+        if sum(bears(payment, posting.stamp) for payment in payments) > 1:
+            return Reason.of(Why.PAYMENT_TWIN, number=invoice.number)
+        return None
+
+
+def _created_nothing(posting: Posting) -> bool:
+    """A customer may stand, but its code makes a repeat harmless."""
+    return posting.step in NOTHING_CREATED
+
+
+def _looked_at_anew(posting: Posting) -> Posting:
+    """An open posting as the pipeline takes it: with a number clear, without one in doubt."""
+    has_answer = posting.has_invoice and posting.step is not Step.PAYMENT_SENT
+    condition = Condition.CLEAR if has_answer else Condition.IN_DOUBT
+    return replace(posting, condition=condition)
+
+
+def _content_of(stored: StoredOrder, plan: Plan, found: PostedInvoice) -> Posted:
+    """Content for an order that could not be planned: its gross, to be held against the invoice."""
+    day = found.invoice_date
+    line = InvoiceLine(stored.stamp, ZERO + 1, plan.gross, plan.gross, NO_VAT, ZERO, 0)
+    customer = CustomerDraft(code="", name=found.customer_name, is_channels_own=True)
+    return Posted(customer, InvoiceDraft(stored.stamp, day, day, stored.order.currency, (line,)))
