@@ -94,9 +94,12 @@ class ChannelSettings:
         wanted = ["sales_type"]
         if self.record_payments:
             wanted += ["payment_method", "bank_account"]
-        if self.delivery_type and self.delivery_type.is_proposed:
-            wanted.append("delivery_type")
-        return tuple(name for name in wanted if not _is_settled(getattr(self, name)))
+        return tuple(name for name in wanted if self.settled(name) is None)
+
+    def settled(self, name: str) -> Chosen | None:
+        """What a list setting was given for good; None while empty or only proposed."""
+        chosen: Chosen | None = getattr(self, name)
+        return None if chosen is None or chosen.is_proposed else chosen
 
     @property
     def is_ready(self) -> bool:
@@ -118,7 +121,3 @@ class Channel:
     stamp: str
     marketplace: str = ""
     settings: ChannelSettings = field(default_factory=ChannelSettings)
-
-
-def _is_settled(chosen: Chosen | None) -> bool:
-    return chosen is not None and not chosen.is_proposed
