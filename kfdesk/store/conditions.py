@@ -17,6 +17,8 @@ DEAD = (Step.UNDONE.value, Step.CREDITED.value, Step.GONE.value)
 NO_LONGER_THERE = (Step.UNDONE.value, Step.GONE.value)
 HARMLESS = (Step.PLANNED.value, Step.CUSTOMER_SENT.value, Step.CUSTOMER_KNOWN.value)
 """Steps at which no invoice can exist yet; a customer may be sent again at any time."""
+AS_EXPORTED = (OrderState.EXPORTED.value, OrderState.ALREADY.value, OrderState.CHANGED.value)
+"""States of an order whose invoice is known to stand."""
 OF_THE_PERSON = (OrderState.UNDONE.value, OrderState.GONE.value)
 """States that only the person ends, by choosing the order for export again."""
 

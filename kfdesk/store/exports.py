@@ -3,20 +3,19 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, not_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, not_, select, update
 
 from kfdesk.domain.money import to_minor
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Condition, Posting, PostingKind, Run
+from kfdesk.domain.reasons import Reason
 from kfdesk.store.audit import AuditTrail
-from kfdesk.store.conditions import DEAD, HARMLESS, stands
-from kfdesk.store.order_rows import Values, reason_values
+from kfdesk.store.conditions import AS_EXPORTED, DEAD, HARMLESS, stands
+from kfdesk.store.order_rows import Values, reason_of, reason_values
 from kfdesk.store.posting_rows import COUNTS, posting_of, posting_values, run_of, run_values
 from kfdesk.store.tables import export_run, orders, proven
 from kfdesk.store.tables import posting as log
 from kfdesk.store.times import day_text, moment_text
-
-_AS_EXPORTED = (OrderState.EXPORTED, OrderState.ALREADY)
 
 
 class SqlExports:
@@ -115,15 +114,24 @@ class SqlExports:
         self._connection.execute(update(log).where(log.c.id == posting_id).values(values))
 
     def _set_order(self, posting: Posting) -> None:
-        """What was found changed after it was exported stays so, however often it is read back."""
-        state = posting.order_state
-        values: Values = {"state": state.value, **reason_values(posting.reason)}
-        if state in _AS_EXPORTED:
-            is_changed = orders.c.state == OrderState.CHANGED.value
-            values = {name: case((is_changed, orders.c[name]), else_=told) for name, told in values.items()}
-        values["invoice_number"] = posting.invoice_number
-        values["gross_minor"] = to_minor(posting.content.invoice.gross_amount)
+        """An order whose file changed after the export is shown as changed once that is clear."""
+        state, reason = posting.order_state, posting.reason
+        changed = self._change_of(posting.order_id)
+        if changed and state.value in AS_EXPORTED:
+            state, reason = OrderState.CHANGED, changed
+        values = {
+            "state": state.value,
+            "invoice_number": posting.invoice_number,
+            "gross_minor": to_minor(posting.content.invoice.gross_amount),
+            **reason_values(reason),
+        }
+        if posting.step.value in DEAD:
+            values["changed"] = ""
         self._connection.execute(update(orders).where(orders.c.id == posting.order_id).values(values))
+
+    def _change_of(self, order_id: int) -> Reason | None:
+        kept = select(orders.c.changed).where(orders.c.id == order_id)
+        return reason_of(self._connection.execute(kept).scalar_one())
 
     def _row(self, posting_id: int) -> Row[Any]:
         row = self._connection.execute(select(log).where(log.c.id == posting_id)).one_or_none()

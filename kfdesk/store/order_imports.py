@@ -4,24 +4,28 @@ New content for an order that is known already waits in a row of its own (`repla
 is moved over in one go when the file is complete.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kfdesk.domain.errors import BookBusy
+from kfdesk.domain.money import ZERO, from_minor, to_penny
 from kfdesk.domain.orders import Order, OrderState
+from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.stamps import stamp_of
 from kfdesk.services.ports import ImportCounts
 from kfdesk.store import presence
 from kfdesk.store.audit import Now
-from kfdesk.store.conditions import PIECE
+from kfdesk.store.conditions import AS_EXPORTED, PIECE, is_sent
 from kfdesk.store.order_rows import (
     Values,
     first_gross,
     line_values,
     order_values,
+    reason_values,
     reference_values,
     refund_values,
 )
@@ -53,14 +57,14 @@ class OrderImports:
         self._connection = connection
         self._opener = opener
 
-    def begin_file(self, channel_id: int, path: str, sha256: str, format: str) -> int:  # noqa: A002
+    def begin_file(self, channel_id: int, path: str, sha256: str, format_key: str) -> int:
         """Also removes what killed sessions left of imports: it would stand in the way."""
         self._drop_broken(but=[*self._alive(), self._opener.name])
         values = {
             "channel_id": channel_id,
             "path": path,
             "sha256": sha256,
-            "format": format,
+            "format": format_key,
             "opener": self._opener.name,
             "begun": moment_text(self._opener.now()),
         }
@@ -82,14 +86,12 @@ class OrderImports:
         self._insert_parts(self._ids_by_number(file_id, orders), orders)
 
     def replace(self, file_id: int, orders: Mapping[int, Order]) -> None:
-        if not orders:
-            return
-        _check_size(len(orders))
-        of_file = select(import_file.c.channel_id).where(import_file.c.id == file_id)
-        fixed = {"file_id": file_id, "channel_id": self._connection.execute(of_file).scalar_one()}
-        rows = [fixed | {"replaces": key} | order_values(order) for key, order in orders.items()]
-        self._insert_orders(rows)
-        self._insert_parts(self._ids_by_replaced(file_id, list(orders)), list(orders.values()))
+        before = self._grosses(list(orders))
+        changes = {key: reason_values(_change(before[key], order)) for key, order in orders.items()}
+        self._put_waiting(file_id, orders, changes)
+
+    def refine(self, file_id: int, orders: Mapping[int, Order]) -> None:
+        self._put_waiting(file_id, orders, {})
 
     def complete_file(self, file_id: int, counts: ImportCounts) -> None:
         self._take_up_replacements(file_id)
@@ -101,6 +103,10 @@ class OrderImports:
             "unchanged": counts.unchanged,
         }
         self._connection.execute(update(import_file).where(import_file.c.id == file_id).values(completed))
+
+    def drop_file(self, file_id: int) -> None:
+        incomplete = (import_file.c.id == file_id, import_file.c.completed.is_(None))
+        self._connection.execute(delete(import_file).where(*incomplete))
 
     def drop_broken_files(self) -> int:
         """This session's own and those of killed sessions; another living one's are under way."""
@@ -136,6 +142,25 @@ class OrderImports:
         }
         return [fixed | _first_values(place.stamp, order) | order_values(order) for order in new]
 
+    def _put_waiting(self, file_id: int, changed: Mapping[int, Order], changes: Mapping[int, Values]) -> None:
+        if not changed:
+            return
+        _check_size(len(changed))
+        of_file = select(import_file.c.channel_id).where(import_file.c.id == file_id)
+        fixed = {"file_id": file_id, "channel_id": self._connection.execute(of_file).scalar_one()}
+        unchanged = reason_values(None)
+        self._insert_orders(
+            [
+                fixed | {"replaces": key} | changes.get(key, unchanged) | order_values(order)
+                for key, order in changed.items()
+            ]
+        )
+        self._insert_parts(self._ids_by_replaced(file_id, list(changed)), list(changed.values()))
+
+    def _grosses(self, ids: Sequence[int]) -> Mapping[int, int]:
+        found = select(orders.c.id, orders.c.gross_minor).where(orders.c.id.in_(ids))
+        return dict(self._connection.execute(found).all())
+
     def _insert_orders(self, rows: Sequence[Values]) -> None:
         self._connection.execute(insert(orders), rows)
 
@@ -167,11 +192,12 @@ class OrderImports:
     def _take_up_replacements(self, file_id: int) -> None:
         newer = orders.alias("newer")
         of_file = (newer.c.file_id == file_id, newer.c.replaces.is_not(None))
-        replaced, waiting = select(newer.c.replaces).where(*of_file), select(newer.c.id).where(*of_file)
+        self._note_changes(newer, of_file)
         moved = {name: newer.c[name] for name in _MOVED}
         self._connection.execute(
-            update(orders).where(newer.c.replaces == orders.c.id, newer.c.file_id == file_id).values(moved)
+            update(orders).where(newer.c.replaces == orders.c.id, *of_file).values(moved)
         )
+        replaced, waiting = select(newer.c.replaces).where(*of_file), select(newer.c.id).where(*of_file)
         for table, _ in _PARTS:
             whose = select(newer.c.replaces).where(newer.c.id == table.c.order_id).scalar_subquery()
             self._connection.execute(delete(table).where(table.c.order_id.in_(replaced)))
@@ -181,6 +207,14 @@ class OrderImports:
         self._connection.execute(
             delete(orders).where(orders.c.file_id == file_id, orders.c.replaces.is_not(None))
         )
+
+    def _note_changes(self, newer: FromClause, of_file: Iterable[ColumnElement[bool]]) -> None:
+        """An order that was sent is `changed`, at once or as soon as its posting is clear."""
+        is_changed = (newer.c.replaces == orders.c.id, newer.c.reason != "", *of_file)
+        self._connection.execute(update(orders).where(*is_changed, is_sent()).values(changed=newer.c.reason))
+        told = {name: newer.c[name] for name in ("why", "reason", "message")}
+        shown = update(orders).where(*is_changed, orders.c.changed != "", orders.c.state.in_(AS_EXPORTED))
+        self._connection.execute(shown.values(state=OrderState.CHANGED.value, **told))
 
     def _refuse_double(
         self, file_id: int, channel_id: int, new: Sequence[Order], error: IntegrityError
@@ -199,8 +233,16 @@ class OrderImports:
 
 
 def _first_values(channel_stamp: str, order: Order) -> Values:
-    stamp = f"{channel_stamp} {order.order_number}"
+    stamp = stamp_of(channel_stamp, order.order_number)
     return {"stamp": stamp, "stamp_key": key_of(stamp), "gross_minor": first_gross(order)}
+
+
+def _change(before_minor: int, order: Order) -> Reason:
+    return Reason.of(
+        Why.CHANGED_AFTER_EXPORT,
+        before=f"{from_minor(before_minor)} {order.currency}",
+        after=f"{to_penny(order.stated_total or ZERO)} {order.currency}",
+    )
 
 
 def _check_size(count: int) -> None:

@@ -21,14 +21,12 @@ from kfdesk.domain.money import to_minor, to_penny
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.ports import OrderVerdict, StoredOrder
-from kfdesk.store.conditions import OF_THE_PERSON, is_seen, is_sent, pieces
+from kfdesk.store.conditions import AS_EXPORTED, OF_THE_PERSON, is_seen, is_sent, pieces
 from kfdesk.store.order_imports import Opener, OrderImports
 from kfdesk.store.order_lists import OrderLists
 from kfdesk.store.order_rows import Values, by_order, reason_values, stored_order
 from kfdesk.store.tables import channel, order_line, order_reference, orders, refund
 from kfdesk.store.times import key_of
-
-_MAY_CHANGE = (OrderState.EXPORTED.value, OrderState.ALREADY.value, OrderState.CHANGED.value)
 
 
 class SqlOrders(OrderImports, OrderLists):
@@ -50,7 +48,7 @@ class SqlOrders(OrderImports, OrderLists):
         return {one.order.order_number: one for one in stored}
 
     def numbers_elsewhere(
-        self, company_id: int, channel_id: int, numbers: Sequence[str]
+        self, company_id: int | None, channel_id: int, numbers: Sequence[str]
     ) -> Mapping[str, tuple[str, str]]:
         elsewhere: dict[str, tuple[str, str]] = {}
         for piece in pieces(numbers):
@@ -119,9 +117,9 @@ class SqlOrders(OrderImports, OrderLists):
         return self._connection.execute(found)
 
     def _elsewhere(
-        self, company_id: int, channel_id: int, numbers: Sequence[str]
+        self, company_id: int | None, channel_id: int, numbers: Sequence[str]
     ) -> Mapping[str, tuple[str, str]]:
-        others = (orders.c.company_key == company_id, orders.c.channel_id != channel_id, is_seen())
+        others = (orders.c.company_key == (company_id or 0), orders.c.channel_id != channel_id, is_seen())
         of_channel = channel.c.id == orders.c.channel_id
         found = select(orders.c.number.label("value"), channel.c.name, orders.c.number).select_from(
             orders.join(channel, of_channel)
@@ -155,4 +153,5 @@ def _take_verdict() -> Update:
 
 
 def _mark_changed() -> Update:
-    return _verdict().where(or_(not_(is_sent()), orders.c.state.in_(_MAY_CHANGE)))
+    may_change = or_(not_(is_sent()), orders.c.state.in_(AS_EXPORTED))
+    return _verdict().where(may_change).values(changed=bindparam("reason"))

@@ -166,6 +166,7 @@ import_file = Table(
 Index("import_file_broken", import_file.c.id, sqlite_where=text("completed IS NULL"))
 
 # A row with `replaces` holds the new content of that order until its file is complete.
+# `changed` is the reason to show once a posting is clear: the file changed after the export.
 orders = Table(
     "orders",
     metadata,
@@ -180,6 +181,7 @@ orders = Table(
     _text("state"),
     _text("why"),
     _text("reason"),
+    _text("changed"),
     _text("left_out"),
     _day("ordered"),
     _day("paid"),
