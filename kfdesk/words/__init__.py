@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from kfdesk.domain.errors import KfdeskError
 from kfdesk.domain.reasons import Reason
 from kfdesk.words.errors import ERRORS, UNKNOWN, ErrorWords
-from kfdesk.words.names import NAMES, SETTINGS, STATES
+from kfdesk.words.names import NAMES, PHASES, SETTINGS, STATES
 from kfdesk.words.reasons import REASONS
 
-__all__ = ["advice", "meaning", "name", "reason", "set_translate", "setting", "state", "title"]
+__all__ = ["advice", "meaning", "name", "phase", "reason", "set_translate", "setting", "state", "title"]
 
 _CODED = ("setting", "missing", "date", "why", "field", "operation", "package")
 
@@ -65,6 +65,11 @@ def state(value: str) -> str:
 def setting(value: str) -> str:
     """The label of a channel setting, as the guide has it."""
     return _translator.translate(SETTINGS[value])
+
+
+def phase(value: str) -> str:
+    """What an export is doing."""
+    return _translator.translate(PHASES[str(value)])
 
 
 def name(code: str) -> str:

@@ -1,4 +1,4 @@
-"""Labels of settings and states, and words for the codes that stand in facts."""
+"""Labels of settings, states and phases, and words for the codes that stand in facts."""
 
 SETTINGS = {
     "export_orders": "Export Orders",
@@ -66,4 +66,15 @@ NAMES = {
     "synchronised": "another program keeps copying it to the cloud",
     "replacement": "a replacement sent free of charge",
     "non_amazon": "despatched by Amazon for a sale made elsewhere",
+}
+
+PHASES = {
+    "checking": "Checking the company and its lists",
+    "settling": "Settling what was left open",
+    "reading": "Reading what KashFlow already holds",
+    "planning": "Working out the invoices",
+    "first_invoice": "Sending one invoice and checking it before the others",
+    "sending": "Sending invoices and payments",
+    "making_sure": "Making sure of every invoice",
+    "on_hold": "On hold",
 }
