@@ -1,0 +1,32 @@
+"""All services in one bundle, as the window's pages and the commands are given them."""
+
+from dataclasses import dataclass
+
+from kfdesk.services.browse_orders import BrowseOrders
+from kfdesk.services.edit_settings import EditSettings
+from kfdesk.services.export import Exporter
+from kfdesk.services.history import History
+from kfdesk.services.import_orders import OrderImporter
+from kfdesk.services.link_account import LinkAccount
+from kfdesk.services.logins import Logins
+from kfdesk.services.look_ups import LookUpReader
+from kfdesk.services.plan_orders import OrderPlanner
+from kfdesk.services.ports import Book, Clock, Package
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a person can do, put together by `kfdesk.app`."""
+
+    book: Book
+    clock: Clock
+    packages: tuple[Package, ...]
+    logins: Logins
+    look_ups: LookUpReader
+    links: LinkAccount
+    settings: EditSettings
+    importer: OrderImporter
+    planner: OrderPlanner
+    orders: BrowseOrders
+    exporter: Exporter
+    history: History

@@ -1,0 +1,99 @@
+"""Looking back: the runs of a company, what each did, and where an invoice can be opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from kfdesk.domain.postings import Condition, Posting, PostingKind, Run, Step
+from kfdesk.domain.reasons import Reason
+from kfdesk.services.export_report import ExportedOrder, report
+from kfdesk.services.logins import Logins, default_address
+from kfdesk.services.ports import Book, BookSession, OrderRow
+
+PIECE = 500
+"""The most orders that the book reads in one go."""
+
+
+@dataclass(frozen=True)
+class PostingRow:
+    """A posting of a run as a list shows it; `is_found` when its invoice was there already."""
+
+    posting_id: int
+    order_id: int
+    channel: str
+    order_number: str
+    kind: PostingKind
+    invoice_number: int
+    gross: Decimal
+    currency: str
+    step: Step
+    condition: Condition
+    reason: Reason | None
+    is_found: bool
+    verified_at: datetime | None
+
+
+class History:
+    """What exports did."""
+
+    def __init__(self, book: Book, logins: Logins) -> None:
+        """Read the book; logins know where a company's invoices can be seen."""
+        self._book = book
+        self._logins = logins
+
+    def runs(self, company_id: int) -> tuple[Run, ...]:
+        """All runs, the newest first."""
+        with self._book.reading() as session:
+            return session.exports.runs(company_id)
+
+    def orders(self, run_id: int) -> tuple[ExportedOrder, ...]:
+        """The orders that a run sent or found in KashFlow, with their state as it stands now."""
+        with self._book.reading() as session:
+            postings = session.exports.of_run(run_id)
+            rows = _order_rows(session, postings)
+        created = {each.order_id for each in postings if each.has_invoice and not each.is_found}
+        return report(rows, created)
+
+    def postings(self, run_id: int) -> tuple[PostingRow, ...]:
+        """What a run sent or found, in the order of sending."""
+        with self._book.reading() as session:
+            postings = session.exports.of_run(run_id)
+            rows = {row.id: row for row in _order_rows(session, postings)}
+        return tuple(_row(each, rows[each.order_id]) for each in postings)
+
+    def invoice_page(self, posting_id: int) -> str:
+        """Web address of a posting's invoice, empty while it has none; raises NothingLinked."""
+        with self._book.reading() as session:
+            posting = session.exports.get(posting_id)
+        if not posting.has_invoice:
+            return ""
+        integration = self._logins.of_company(posting.company_id)
+        package = self._logins.package(integration.package)
+        address = integration.service_address or default_address(package)
+        return package.invoice_page(address, posting.invoice_number)
+
+
+def _order_rows(session: BookSession, postings: Sequence[Posting]) -> tuple[OrderRow, ...]:
+    wanted = list(dict.fromkeys(each.order_id for each in postings))
+    pieces = (wanted[start : start + PIECE] for start in range(0, len(wanted), PIECE))
+    return tuple(row for piece in pieces for row in session.orders.rows(piece))
+
+
+def _row(posting: Posting, order: OrderRow) -> PostingRow:
+    invoice = posting.content.invoice
+    return PostingRow(
+        posting_id=posting.id,
+        order_id=posting.order_id,
+        channel=order.channel_name,
+        order_number=order.order_number,
+        kind=posting.kind,
+        invoice_number=posting.invoice_number,
+        gross=invoice.gross_amount,
+        currency=invoice.currency,
+        step=posting.step,
+        condition=posting.condition,
+        reason=posting.reason,
+        is_found=posting.is_found,
+        verified_at=posting.verified_at,
+    )

@@ -1,0 +1,125 @@
+"""What stands on the first page: what is ready, what needs attention, what was exported, what is next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kfdesk.domain.channels import Channel
+from kfdesk.domain.errors import Cancelled
+from kfdesk.domain.money import ZERO
+from kfdesk.domain.orders import OrderState
+from kfdesk.domain.postings import Run
+from kfdesk.services.browse_orders import Attention, BrowseOrders
+from kfdesk.services.ports import Book, BookSession, IsCancelled, MonthSum, OrderFilter
+
+PIECE = 500
+"""The most orders that the book reads in one go."""
+
+
+class NextStep(StrEnum):
+    """The one thing that brings the person nearer to an export."""
+
+    LINK = "link"
+    CHANNELS = "channels"
+    IMPORT = "import"
+    ATTENTION = "attention"
+    EXPORT = "export"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Total:
+    """So many orders, and what they come to by currency."""
+
+    orders: int = 0
+    gross: tuple[tuple[str, Decimal], ...] = ()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A company at a glance."""
+
+    next_step: NextStep
+    ready: Total
+    attention: tuple[Attention, ...]
+    exported: Total
+    months: tuple[MonthSum, ...]
+    last_run: Run | None
+
+
+class Overview:
+    """Reads a company at a glance."""
+
+    def __init__(self, book: Book, orders: BrowseOrders) -> None:
+        """Read the book, and what `orders` finds in need of attention."""
+        self._book = book
+        self._orders = orders
+
+    def next_step(self, company_id: int | None) -> NextStep:
+        """What to do next."""
+        if company_id is None:
+            return NextStep.LINK
+        with self._book.reading() as session:
+            channels = session.channels.of_company(company_id)
+            return _next_step(channels, session.orders.counts(company_id))
+
+    def figures(self, company_id: int, is_cancelled: IsCancelled) -> Figures:
+        """Everything at once; raises Cancelled when nobody waits for it any more."""
+        attention = self._orders.attention(company_id)
+        with self._book.reading() as session:
+            channels = session.channels.of_company(company_id)
+            months = session.orders.month_sums(company_id)
+            runs = session.exports.runs(company_id)
+            return Figures(
+                next_step=_next_step(channels, session.orders.counts(company_id)),
+                ready=_ready(session, channels, is_cancelled),
+                attention=attention,
+                exported=_exported(months),
+                months=months,
+                last_run=runs[0] if runs else None,
+            )
+
+
+def _next_step(channels: tuple[Channel, ...], counts: Mapping[tuple[int, OrderState], int]) -> NextStep:
+    if not channels:
+        return NextStep.CHANNELS
+    if not counts:
+        return NextStep.IMPORT
+    if not any(channel.settings.export_orders for channel in channels):
+        return NextStep.CHANNELS
+    on = {channel.id for channel in channels if channel.settings.export_orders}
+    if any(count for (channel_id, state), count in counts.items() if _is_ready(channel_id in on, state)):
+        return NextStep.EXPORT
+    held = (OrderState.NEEDS_ATTENTION, OrderState.IN_DOUBT, OrderState.CHANGED, OrderState.WAITING)
+    if any(count for (_, state), count in counts.items() if state in held):
+        return NextStep.ATTENTION
+    return NextStep.NOTHING
+
+
+def _is_ready(is_on: bool, state: OrderState) -> bool:  # noqa: FBT001 - a condition, not a flag
+    return is_on and state is OrderState.READY
+
+
+def _ready(session: BookSession, channels: tuple[Channel, ...], is_cancelled: IsCancelled) -> Total:
+    """What an export would send as things stand: ready orders of channels that are switched on."""
+    count, gross = 0, dict[str, Decimal]()
+    for channel in channels:
+        if not channel.settings.export_orders:
+            continue
+        which = OrderFilter(channel.company_id or 0, channel.id, OrderState.READY)
+        ids = session.orders.ids(which)
+        count += len(ids)
+        for start in range(0, len(ids), PIECE):
+            if is_cancelled():
+                raise Cancelled
+            for row in session.orders.rows(ids[start : start + PIECE]):
+                gross[row.currency] = gross.get(row.currency, ZERO) + row.gross
+    return Total(count, tuple(sorted(gross.items())))
+
+
+def _exported(months: tuple[MonthSum, ...]) -> Total:
+    gross: dict[str, Decimal] = {}
+    for each in months:
+        gross[each.currency] = gross.get(each.currency, ZERO) + each.gross
+    return Total(sum(each.orders for each in months), tuple(sorted(gross.items())))
