@@ -1,0 +1,97 @@
+"""Order files: which format a file has, and the orders in it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kfdesk.domain.errors import FileNotRecognised, HeaderOnly, WrongReport
+from kfdesk.domain.orders import Order
+from kfdesk.importers.amazon import AmazonOrders
+from kfdesk.importers.etsy_items import EtsyItems
+from kfdesk.importers.etsy_orders import EtsyOrders
+from kfdesk.importers.reader import OrderReader, Table
+from kfdesk.importers.sheets import SheetTable, find_sheet, first_sheet_cells, open_workbook
+from kfdesk.importers.shopify import ShopifyOrders
+from kfdesk.importers.tables import TextTable, find_layout, first_cells
+from kfdesk.importers.text import FileLook, look_at
+from kfdesk.importers.wrong_reports import wrong_report
+from kfdesk.services.ports import FileProblem, OrderFile
+
+PRACTICE = "kfdesk practice"
+FOUND_SHOWN = 8
+CELL_SHOWN = 40
+# A further format is its module and a place in this line.
+READERS: tuple[OrderReader, ...] = (ShopifyOrders(), EtsyOrders(), EtsyItems(), AmazonOrders())
+
+
+@dataclass(frozen=True)
+class OrderFileReader:
+    """Recognises files by their header cells and reads them with the reader that does."""
+
+    readers: tuple[OrderReader, ...] = READERS
+
+    @property
+    def marketplaces(self) -> tuple[str, ...]:
+        """Names of the marketplaces, each once."""
+        return tuple(dict.fromkeys(reader.marketplace for reader in self.readers))
+
+    def open(self, path: Path) -> OrderFile:
+        """Recognise a file; nothing of the orders is read yet."""
+        look = look_at(path)
+        table = self._table(path, look)
+        reader = self._reader(table)
+        if next(table.rows(), None) is None:
+            raise HeaderOnly(path=path)
+        return _order_file(reader, table, look)
+
+    def _table(self, path: Path, look: FileLook) -> TextTable | SheetTable:
+        found = self._text_table(path, look) if look.encoding else self._sheet_table(path, look)
+        if isinstance(found, tuple):
+            raise FileNotRecognised(path=path, found=_shown(found))
+        return found
+
+    def _text_table(self, path: Path, look: FileLook) -> TextTable | tuple[str, ...]:
+        layout = find_layout(path, look, self._is_known)
+        return TextTable(path, look, layout, _nothing) if layout else first_cells(path, look)
+
+    def _sheet_table(self, path: Path, look: FileLook) -> SheetTable | tuple[str, ...]:
+        book = open_workbook(path)
+        found = find_sheet(book, self._is_known)
+        return SheetTable(path, *found, look.size, _nothing) if found else first_sheet_cells(book)
+
+    def _is_known(self, header: Sequence[str]) -> bool:
+        return self._of(header) is not None or wrong_report(header) is not None
+
+    def _of(self, header: Sequence[str]) -> OrderReader | None:
+        return next((reader for reader in self.readers if reader.recognises(header)), None)
+
+    def _reader(self, table: Table) -> OrderReader:
+        if reader := self._of(table.header):
+            return reader
+        wrong = wrong_report(table.header)
+        if wrong is None:
+            raise FileNotRecognised(path=table.path, found=_shown(table.header))
+        raise WrongReport(path=table.path, report=wrong.report, instead=wrong.instead)
+
+
+def _order_file(reader: OrderReader, table: TextTable | SheetTable, look: FileLook) -> OrderFile:
+    def items(on_bytes: Callable[[int], None]) -> Iterator[Order | FileProblem]:
+        return reader.read(replace(table, on_bytes=on_bytes))
+
+    return OrderFile(
+        path=table.path,
+        sha256=look.sha256,
+        format=reader.format,
+        marketplace=reader.marketplace,
+        is_practice=PRACTICE in table.header,
+        total_bytes=look.size,
+        items=items,
+    )
+
+
+def _shown(cells: Sequence[str]) -> str:
+    return ", ".join(cell[:CELL_SHOWN] for cell in cells[:FOUND_SHOWN])
+
+
+def _nothing(_: int) -> None:
+    """Nobody is told while a file is only being recognised."""

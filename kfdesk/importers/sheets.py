@@ -1,0 +1,101 @@
+"""Spreadsheet files as tables of text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from kfdesk.domain.errors import FileUnreadable
+from kfdesk.importers.reader import Row
+from kfdesk.importers.tables import HEADER_WITHIN, REPORT_EVERY, IsHeader, OnBytes, as_header, longest
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+# From here on a spreadsheet has lost digits of a number: it is shown as the spreadsheet shows
+# it, so that an id is refused instead of guessed.
+EXACT_BELOW = 1e15
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """A sheet of a workbook whose header was found in `header_row`."""
+
+    path: Path
+    sheet: CalamineSheet
+    header_row: int
+    header: tuple[str, ...]
+    size: int
+    on_bytes: OnBytes
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the header."""
+        width, height = len(self.header), max(self.sheet.total_height, 1)
+        for number, values in _numbered(self.sheet):
+            cells = [as_text(value) for value in values[:width]]
+            if number <= self.header_row or not any(cells):
+                continue
+            if not number % REPORT_EVERY:
+                self.on_bytes(self.size * number // height)
+            yield number, cells + [""] * (width - len(cells))
+        self.on_bytes(self.size)
+
+
+def open_workbook(path: Path) -> CalamineWorkbook:
+    """Raises FileUnreadable when it is not a workbook, or a damaged or locked one."""
+    try:
+        with path.open("rb") as handle:
+            return CalamineWorkbook.from_filelike(handle)
+    except CalamineError as error:
+        raise FileUnreadable(path=path, why="kind") from error
+    except (OSError, ValueError) as error:
+        raise FileUnreadable(path=path, why="damaged") from error
+
+
+def find_sheet(
+    book: CalamineWorkbook, is_header: IsHeader
+) -> tuple[CalamineSheet, int, tuple[str, ...]] | None:
+    """The first sheet with a known header near its top, and where that is."""
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        for number, values in islice(_numbered(sheet), HEADER_WITHIN):
+            header = as_header([as_text(value) for value in values])
+            if is_header(header):
+                return sheet, number, header
+    return None
+
+
+def first_sheet_cells(book: CalamineWorkbook) -> tuple[str, ...]:
+    """The first row with several cells, for a workbook that nobody knows."""
+    return longest(
+        [as_text(value) for value in values]
+        for name in book.sheet_names
+        for _, values in islice(_numbered(book.get_sheet_by_name(name)), HEADER_WITHIN)
+    )
+
+
+def as_text(value: Value) -> str:
+    """A cell as the channel's own text file would have it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return str(value)
+
+
+def _number(value: float) -> str:
+    if abs(value) >= EXACT_BELOW:
+        return f"{value:.5E}"
+    if value.is_integer():
+        return str(int(value))
+    return format(Decimal(repr(value)), "f")
+
+
+def _numbered(sheet: CalamineSheet) -> Iterator[tuple[int, list[Value]]]:
+    return enumerate(sheet.iter_rows(), 1)

@@ -1,0 +1,130 @@
+"""Text files as tables: where the header is, what separates the cells, which row is which."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from kfdesk.domain.errors import FileUnreadable
+from kfdesk.importers.reader import Row
+from kfdesk.importers.text import FileLook
+
+HEADER_WITHIN = 30
+REPORT_EVERY = 256
+LONGEST_LINE = 1 << 16
+DELIMITERS = (",", "\t", ";")
+
+IsHeader = Callable[[Sequence[str]], bool]
+OnBytes = Callable[[int], None]
+
+
+def as_header(cells: Sequence[str]) -> tuple[str, ...]:
+    """Header cells as they are compared: without byte order mark and outer blanks, lower case."""
+    return tuple(cell.strip("\ufeff \t\r\n\u00a0").lower() for cell in cells)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the cells of a text file are found."""
+
+    delimiter: str
+    is_quoted: bool
+    header_row: int
+    header: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A delimited text file. Nothing but the row in hand is held in memory."""
+
+    path: Path
+    look: FileLook
+    layout: Layout
+    on_bytes: OnBytes
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Header cells, trimmed, lower case."""
+        return self.layout.header
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the header; a multi-line cell does not make two rows of one."""
+        width, first, on_bytes = len(self.header), self.layout.header_row, self.on_bytes
+        with self.path.open("rb") as handle, _as_text(handle, self.look) as text:
+            number, is_short = 0, False
+            for number, cells in enumerate(self._records(text), 1):
+                if number <= first or not any(cells):
+                    continue
+                if is_short := len(cells) < width:
+                    cells.extend([""] * (width - len(cells)))
+                if not number % REPORT_EVERY:
+                    on_bytes(handle.tell())
+                yield number, cells
+            if is_short and not self.look.ends_with_newline:
+                # Cut off in the middle of a row: the figures in it cannot be trusted.
+                raise FileUnreadable(path=self.path, why="damaged")
+            on_bytes(self.look.size)
+
+    def _records(self, text: io.TextIOWrapper) -> Iterator[list[str]]:
+        try:
+            yield from _csv(text, self.layout.delimiter, is_quoted=self.layout.is_quoted)
+        except csv.Error as error:
+            raise FileUnreadable(path=self.path, why="damaged") from error
+
+
+def find_layout(path: Path, look: FileLook, is_header: IsHeader) -> Layout | None:
+    """The layout under which one of the first lines is a known header."""
+    lines = _first_lines(path, look)
+    for delimiter in DELIMITERS:
+        is_quoted = _is_quoted(lines, delimiter, look)
+        for number, cells in enumerate(_records_of(lines, delimiter, is_quoted=is_quoted), 1):
+            header = as_header(cells)
+            if is_header(header):
+                return Layout(delimiter, is_quoted, number, header)
+    return None
+
+
+def first_cells(path: Path, look: FileLook) -> tuple[str, ...]:
+    """The likeliest header of a file that nobody knows: the first row with several cells."""
+    lines = _first_lines(path, look)
+    tried = [row for mark in DELIMITERS for row in _records_of(lines, mark, is_quoted=True)]
+    return longest(tried)
+
+
+def longest(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The first of the rows with the most cells that hold something."""
+    filled = [tuple(cell.strip() for cell in row if cell.strip()) for row in rows]
+    widest = max((len(cells) for cells in filled), default=0)
+    return next((cells for cells in filled if len(cells) == widest), ())
+
+
+def _as_text(handle: io.BufferedReader, look: FileLook) -> io.TextIOWrapper:
+    return io.TextIOWrapper(handle, encoding=look.encoding, newline="")
+
+
+def _first_lines(path: Path, look: FileLook) -> list[str]:
+    with path.open("rb") as handle, _as_text(handle, look) as text:
+        return [line[:LONGEST_LINE] for line in islice(text, HEADER_WITHIN)]
+
+
+def _is_quoted(lines: Sequence[str], delimiter: str, look: FileLook) -> bool:
+    """Amazon's tab files are not quoted, so that a lone inch sign is data; Excel's are."""
+    return delimiter != "\t" or look.encoding == "utf-16" or any(line.startswith('"') for line in lines)
+
+
+def _records_of(lines: Sequence[str], delimiter: str, *, is_quoted: bool) -> list[list[str]]:
+    records: list[list[str]] = []
+    try:
+        records.extend(_csv(lines, delimiter, is_quoted=is_quoted))
+    except csv.Error:
+        return records
+    return records
+
+
+def _csv(lines: Sequence[str] | io.TextIOWrapper, delimiter: str, *, is_quoted: bool) -> Iterator[list[str]]:
+    # The library's limit of 128 KiB a cell stands: a quote that is never closed ends there.
+    if is_quoted:
+        return csv.reader(lines, delimiter=delimiter, strict=True)
+    return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)

@@ -1,0 +1,97 @@
+"""One pass over a file's bytes: its hash, its encoding, and whether it can be text at all."""
+
+import codecs
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kfdesk.domain.errors import FileEmpty, FileUnreadable
+
+CHUNK = 1 << 20
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# A pound sign read in the wrong encoding, and the sign for a letter that was lost.
+SPOILED = ("\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}\N{POUND SIGN}", "\N{REPLACEMENT CHARACTER}")
+
+
+@dataclass(frozen=True)
+class FileLook:
+    """What one pass over the bytes told; `encoding` is empty for a spreadsheet."""
+
+    sha256: str
+    size: int
+    encoding: str
+    ends_with_newline: bool
+
+
+def look_at(path: Path) -> FileLook:
+    """Read the file once. Raises FileEmpty or FileUnreadable."""
+    _refuse_folder(path)
+    try:
+        return _look(path)
+    except FileNotFoundError as error:
+        raise FileUnreadable(path=path, why="missing") from error
+    except OSError as error:
+        raise FileUnreadable(path=path, why="permission") from error
+    except UnicodeError as error:
+        raise FileUnreadable(path=path, why="encoding") from error
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise FileUnreadable(path=path, why="folder")
+
+
+def _look(path: Path) -> FileLook:
+    with path.open("rb") as handle:
+        start = handle.read(8)
+    if start.startswith(NOT_TABLES):
+        raise FileUnreadable(path=path, why="kind")
+    if start.startswith(SPREADSHEETS):
+        return FileLook(_hash(path), path.stat().st_size, "", ends_with_newline=True)
+    if start.startswith(UTF_16_MARKS):
+        return _check(path, "utf-16")
+    try:
+        return _check(path, "utf-8-sig")
+    except UnicodeDecodeError:
+        # Excel's "CSV (comma delimited)", and older files of Amazon's European sites.
+        return _check(path, "cp1252")
+
+
+def _hash(path: Path) -> str:
+    digest = hashlib.sha256()
+    for chunk in _chunks(path):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as handle:
+        while chunk := handle.read(CHUNK):
+            yield chunk
+
+
+def _check(path: Path, encoding: str) -> FileLook:
+    """Decode all of it, piece by piece, so that a wrong letter shows before the first order is read."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    digest, size, overlap, has_text = hashlib.sha256(), 0, "", False
+    for chunk in _chunks(path):
+        digest.update(chunk)
+        size += len(chunk)
+        text = overlap + decoder.decode(chunk)
+        _refuse_spoiled(path, text)
+        has_text = has_text or bool(text.strip())
+        overlap = text[-1:]
+    decoder.decode(b"", final=True)
+    if not has_text:
+        raise FileEmpty(path=path)
+    return FileLook(digest.hexdigest(), size, encoding, ends_with_newline=overlap in {"\n", "\r"})
+
+
+def _refuse_spoiled(path: Path, text: str) -> None:
+    if "\0" in text:
+        raise FileUnreadable(path=path, why="damaged")
+    if any(sign in text for sign in SPOILED):
+        raise FileUnreadable(path=path, why="encoding")
