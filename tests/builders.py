@@ -17,6 +17,7 @@ from kfdesk.domain.orders import Address, Buyer, Order, OrderLine
 from kfdesk.services.ports import Book, ImportCounts
 
 DAY = date(2026, 11, 2)
+PIECE = 500
 COMPANY = CompanyDetails(
     name="Acme Ltd", vat_number="GB123456789", is_vat_registered=True, home_currency="GBP"
 )
@@ -120,7 +121,8 @@ def imported(book: Book, channel_id: int, orders: Sequence[Order], sha256: str =
     counts = ImportCounts(orders=len(orders), new=len(orders))
     with book.writing() as session:
         file_id = session.orders.begin_file(channel_id, "orders.csv", sha256, "shopify.orders")
-        session.orders.add(file_id, channel_id, orders)
+        for start in range(0, len(orders), PIECE):
+            session.orders.add(file_id, channel_id, orders[start : start + PIECE])
         session.orders.complete_file(file_id, counts)
     numbers = [order.order_number for order in orders]
     with book.reading() as session:

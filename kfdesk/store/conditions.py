@@ -34,14 +34,19 @@ def is_sent() -> ColumnElement[bool]:
     return exists().where(
         posting.c.order_id == orders.c.id,
         posting.c.kind == PostingKind.INVOICE.value,
-        posting.c.step.not_in(DEAD),
-        or_(posting.c.step.not_in(HARMLESS), posting.c.condition == Condition.IN_DOUBT.value),
+        *_none_of(posting.c.step, DEAD),
+        or_(and_(*_none_of(posting.c.step, HARMLESS)), posting.c.condition == Condition.IN_DOUBT.value),
     )
 
 
 def stands() -> ColumnElement[bool]:
     """The posting's invoice is in KashFlow."""
     return and_(posting.c.invoice_number > 0, posting.c.step.not_in(NO_LONGER_THERE))
+
+
+def _none_of(column: ColumnElement[str], values: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Like NOT IN, for statements that run once for each of many rows."""
+    return [column != value for value in values]
 
 
 def pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:

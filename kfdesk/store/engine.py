@@ -23,6 +23,7 @@ def make_engine(path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
         connect_args={"isolation_level": None, "check_same_thread": False, "timeout": busy_timeout_s},
         poolclass=QueuePool,
         max_overflow=-1,
+        hide_parameters=True,  # they would put buyers into the log
     )
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)

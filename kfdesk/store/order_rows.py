@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from kfdesk import words
 from kfdesk.domain.money import ZERO, from_minor, to_minor, to_penny
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, OrderState, Refund
 from kfdesk.domain.reasons import Reason
@@ -88,11 +89,11 @@ def reference_values(order_id: int, order: Order) -> list[Values]:
 
 
 def reason_values(reason: Reason | None) -> Values:
-    """Why an order is where it is: the code to group by, all of it, and words to search."""
+    """Why an order is where it is: the code to group by, all of it, and its sentence to search."""
     if reason is None:
         return {"why": "", "reason": "", "message": ""}
-    words = " ".join([reason.why.value.replace("_", " "), *reason.facts.values()])
-    return {"why": reason.why.value, "reason": freeze(Reason, reason), "message": words.casefold()}
+    sentence = words.reason(reason).casefold()
+    return {"why": reason.why.value, "reason": freeze(Reason, reason), "message": sentence}
 
 
 def reason_of(text: str) -> Reason | None:

@@ -153,5 +153,5 @@ def _take_verdict() -> Update:
 
 
 def _mark_changed() -> Update:
-    may_change = or_(not_(is_sent()), orders.c.state.in_(AS_EXPORTED))
+    may_change = or_(not_(is_sent()), *(orders.c.state == state for state in AS_EXPORTED))
     return _verdict().where(may_change).values(changed=bindparam("reason"))
