@@ -115,6 +115,22 @@ class LinkAccount:
         integration = Integration(uuid4().hex, self._free_name(profile_name), package.key)
         return self._save(integration)
 
+    def name_profile(
+        self, integration: Integration | None, package_key: str, profile_name: str
+    ) -> Integration:
+        """What the profile page asks for: add it, or give an added one its name and package.
+
+        Another package is chosen before anything is linked; what was entered for the first is
+        forgotten then. Raises FieldEmpty, ProfileNameTaken.
+        """
+        if integration is None:
+            return self.add(package_key, profile_name)
+        if integration.package == package_key:
+            return self.rename(integration.id, profile_name)
+        self._logins.forget(integration.id)
+        name = self._free_name(profile_name, integration.id)
+        return self._save(Integration(integration.id, name, package_key))
+
     def rename(self, integration_id: str, profile_name: str) -> Integration:
         """Another profile name. Raises FieldEmpty, ProfileNameTaken."""
         name = self._free_name(profile_name, integration_id)
@@ -125,9 +141,13 @@ class LinkAccount:
 
         A linked company's Edit is about its login, so it begins at the details too.
         """
+        stopped_at_access = integration.company_id is None and self.was_accepted(integration)
+        return Step.ACCESS if stopped_at_access else Step.DETAILS
+
+    def was_accepted(self, integration: Integration) -> bool:
+        """Whether a look succeeded with this login; its password was kept then, where that is possible."""
         was_seen = integration.last_checked is not None and not integration.last_failure
-        stopped_at_access = integration.company_id is None and was_seen
-        return Step.ACCESS if stopped_at_access and self._has_password(integration) else Step.DETAILS
+        return was_seen or integration.company_id is not None
 
     def kept_login(self, integration: Integration) -> Login:
         """The login as it is kept; raises PasswordNeeded or a KeyringError."""
@@ -225,12 +245,22 @@ class LinkAccount:
     # ------------------------------------------------------------ below
 
     def _complete(self, integration: Integration, login: Login) -> Login:
-        """The login with nothing missing; raises FieldEmpty for the first that is."""
+        """The login with nothing missing; raises FieldEmpty for the first that is.
+
+        An empty password means the one that is kept; raises a KeyringError when it cannot be had.
+        """
+        login = replace(login, password=login.password or self._kept_password(integration.id))
         given = {FieldKind.USERNAME: login.username.strip(), FieldKind.PASSWORD: login.password}
         for each in self.package_of(integration).fields:
             if each.kind in given and not given[each.kind]:
                 raise FieldEmpty(field=str(each.kind))
         return Login(given[FieldKind.USERNAME], login.password, login.address.strip())
+
+    def _kept_password(self, integration_id: str) -> str:
+        try:
+            return self._logins.password(integration_id)
+        except PasswordNeeded:
+            return ""
 
     def _see(self, integration: Integration, login: Login) -> Look:
         """The calls of a look; the cheapest first, for it meets every refusal."""
@@ -279,12 +309,6 @@ class LinkAccount:
             return replace(look, kept_in=self._logins.keep(integration_id, look.login.password))
         except KeyringError as failure:
             return replace(look, keyring_failure=failure)
-
-    def _has_password(self, integration: Integration) -> bool:
-        try:
-            return bool(self._logins.password(integration.id))
-        except (PasswordNeeded, KeyringError):
-            return False
 
     def _note(self, integration: Integration, failure: KfdeskError) -> None:
         current = self._logins.integration(integration.id)
