@@ -167,9 +167,19 @@ def token_of(db: sqlite3.Connection) -> str:
     return str(row["value"])
 
 
+def last_port(db: sqlite3.Connection) -> int:
+    """The port that this ledger was last served on; 0 when it never was."""
+    row = db.execute("SELECT value FROM setting WHERE name = 'last_port'").fetchone()
+    return int(row["value"]) if row else 0
+
+
+def keep_port(db: sqlite3.Connection, port: int) -> None:
+    """Remember the port."""
+    db.execute("INSERT OR REPLACE INTO setting VALUES ('last_port', ?)", (str(port),))
+
+
 def reset(db: sqlite3.Connection) -> None:
     """Empty the ledger; ids go on counting, so that none is ever given twice."""
-    name = db.execute("SELECT value FROM setting WHERE name = 'company_name'").fetchone()
     for table in (
         "fault",
         "call",
@@ -181,10 +191,8 @@ def reset(db: sqlite3.Connection) -> None:
         "lookup",
     ):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
-    db.execute("DELETE FROM setting WHERE name NOT IN ('token', 'company_name')")
+    db.execute("DELETE FROM setting WHERE name NOT IN ('token', 'company_name', 'last_port')")
     _fill_lookups(db)
-    if name is not None:
-        db.execute("INSERT OR REPLACE INTO setting VALUES ('company_name', ?)", (name["value"],))
 
 
 def _create_tables(db: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from kfdesk.practice.company import PracticeCompany
-from kfdesk.practice.ledger import LEDGER_FILE, Ledger, token_of
+from kfdesk.practice.ledger import LEDGER_FILE, Ledger, keep_port, last_port, token_of
 from kfdesk.practice.records import LOOPBACK
 from kfdesk.practice.service import Service
 from kfdesk.practice.wire import SERVICE_PATH, TOKEN_PATH, PracticeHttpServer
@@ -35,7 +35,7 @@ class PracticeServer:
 
     Args:
         folder: The folder of its ledger.
-        port: The port; 0 for any free one.
+        port: The port; 0 for the one it had last, or any free one.
     """
 
     def __init__(self, folder: Path, port: int = 0) -> None:
@@ -75,13 +75,13 @@ class PracticeServer:
         self._claim = _claim(self.folder)
         ledger = self._ledger = Ledger(self.folder, keep_open=_IDLE_CONNECTIONS)
         try:
-            self._http = PracticeHttpServer(self._port, lambda base_url: Service(ledger, base_url))
+            self._http = _listen(self._port, ledger)
         except OSError:
             self._release()
             raise
         self._thread = threading.Thread(target=self._http.run, name="practice-server", daemon=True)
         self._thread.start()
-        _write_server_file(self.folder, int(self._http.server_address[1]))
+        _write_server_file(self.folder, self._http.server_port)
 
     def stop(self) -> None:
         """Stop serving; every thread has ended when this returns."""
@@ -171,6 +171,25 @@ def ensure_running(folder: Path) -> PracticeServer | RemotePractice:
             pause.wait(_START_PAUSE_S)
         else:
             return server
+
+
+def _listen(port: int, ledger: Ledger) -> PracticeHttpServer:
+    """A server on that port; for port 0 on the one it had last, so that its address rarely changes."""
+
+    def make_service(base_url: str) -> Service:
+        return Service(ledger, base_url)
+
+    with ledger.reading() as db:
+        wanted = port or last_port(db)
+    try:
+        server = PracticeHttpServer(wanted, make_service)
+    except OSError:
+        if port:
+            raise
+        server = PracticeHttpServer(0, make_service)
+    with ledger.writing() as db:
+        keep_port(db, server.server_port)
+    return server
 
 
 def _claim(folder: Path) -> sqlite3.Connection:

@@ -72,11 +72,12 @@ class PracticeHttpServer(ThreadingHTTPServer):
         with self._lock:
             for connection in self._sockets:
                 _shut(connection)
-        self.join_late_work()
         with self._lock:
             threads = list(self._workers)
         for thread in threads:
             thread.join()
+        # After the workers, of which each may still put work off.
+        self.join_late_work()
         self.server_close()
 
     def join_late_work(self) -> None:

@@ -73,11 +73,25 @@ def test_server_says_where_it_is_while_it_runs(folder: Path) -> None:
 
 
 def test_server_can_start_again_when_stopped(folder: Path) -> None:
-    """A company survives its server, settings and all."""
+    """A company survives its server, settings and all, and is found at the same address."""
     with PracticeServer(folder) as server:
-        server.company.change(company_name="Mugs & Sons")
+        server.company.change(company_name="Mugs & Sons", rate_decimals=4)
+        endpoint = server.endpoint
     with PracticeServer(folder) as server:
         assert server.company.company_name == "Mugs & Sons"
+        assert server.endpoint == endpoint
+        server.company.reset()
+        assert server.company.company_name == "Mugs & Sons"
+        assert server.company.settings().rate_decimals == 2
+
+
+def test_server_takes_a_free_port_when_its_last_one_is_taken(folder: Path, tmp_path: Path) -> None:
+    """The port it had last is a wish, not a condition."""
+    with PracticeServer(folder) as server:
+        port = urlsplit(server.endpoint).port or 0
+    with PracticeServer(tmp_path / "other", port), PracticeServer(folder) as server:
+        assert urlsplit(server.endpoint).port != port
+        assert Caller(server.endpoint).call("GetCustomers").status == "OK"
 
 
 def test_server_refuses_a_second_one_when_it_runs(folder: Path) -> None:
