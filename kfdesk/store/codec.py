@@ -19,15 +19,21 @@ Convert = Callable[[Any], Any]
 _EMPTY = (None, "", ())
 
 
-def freeze(kind: object, value: object) -> str:
-    """The text of a value of this type."""
-    return _dumps(_encoder(kind)(value))
+def freeze(kind: object, value: object, leave_out: tuple[str, ...] = ()) -> str:
+    """The text of a value of this type; of a dataclass, fields may be left out."""
+    of_any: Any = kind
+    convert = _dataclass_encoder(of_any, leave_out) if leave_out else _encoder(of_any)
+    return _dumps(convert(value))
 
 
-def thaw(kind: type[T], text: str) -> T:
-    """The value of this type that a text was made from."""
-    value: T = thaw_any(kind, text)
-    return value
+def thaw(kind: type[T], text: str, **given: object) -> T:
+    """The value of this type that a text was made from; `given` are the fields left out of it."""
+    if not given:
+        value: T = thaw_any(kind, text)
+        return value
+    of_any: Any = kind
+    plan = _field_decoders(of_any)
+    return kind(**{name: plan[name](part) for name, part in json.loads(text).items()}, **given)
 
 
 def thaw_any(kind: object, text: str) -> Any:
@@ -55,8 +61,8 @@ def _encoder(kind: Any) -> Convert:
         return _tuple_encoder(get_args(kind))
     if get_origin(kind) is Mapping:
         return dict
-    if is_dataclass(kind):
-        return _dataclass_encoder(kind)
+    if _has_fields(kind):
+        return _dataclass_encoder(kind, ())
     return _scalar(kind, {Decimal: str, date: date.isoformat, datetime: datetime.isoformat}, _value_of)
 
 
@@ -69,7 +75,7 @@ def _decoder(kind: Any) -> Convert:
         return _tuple_decoder(get_args(kind))
     if get_origin(kind) is Mapping:
         return dict
-    if is_dataclass(kind):
+    if _has_fields(kind):
         return _dataclass_decoder(kind)
     ways: dict[Any, Convert] = {
         Decimal: Decimal,
@@ -123,25 +129,39 @@ def _is_of_one_kind(kinds: tuple[Any, ...]) -> bool:
     return len(kinds) > 1 and kinds[1] is Ellipsis
 
 
-def _dataclass_encoder(kind: Any) -> Convert:
+@cache
+def _dataclass_encoder(kind: Any, leave_out: tuple[str, ...]) -> Convert:
     hints = get_type_hints(kind)
-    plan = [(part.name, _encoder(hints[part.name]), _is_empty_by_default(part)) for part in fields(kind)]
+    plan = [
+        (part.name, _encoder(hints[part.name]), _is_empty_by_default(part))
+        for part in fields(kind)
+        if part.name not in leave_out
+    ]
 
     def encode(value: Any) -> dict[str, Any]:
         frozen = {}
         for name, convert, may_be_left_out in plan:
             part = getattr(value, name)
             if not (may_be_left_out and part in _EMPTY):
-                frozen[name] = convert(part)
+                frozen[name] = part if convert is _same else convert(part)
         return frozen
 
     return encode
 
 
-def _dataclass_decoder(kind: Any) -> Convert:
+@cache
+def _field_decoders(kind: Any) -> Mapping[str, Convert]:
     hints = get_type_hints(kind)
-    plan = {part.name: _decoder(hints[part.name]) for part in fields(kind)}
+    return {part.name: _decoder(hints[part.name]) for part in fields(kind)}
+
+
+def _dataclass_decoder(kind: Any) -> Convert:
+    plan = _field_decoders(kind)
     return lambda frozen: kind(**{name: plan[name](part) for name, part in frozen.items()})
+
+
+def _has_fields(kind: Any) -> bool:
+    return is_dataclass(kind)
 
 
 def _is_empty_by_default(part: "Field[Any]") -> bool:

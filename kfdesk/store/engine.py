@@ -32,19 +32,21 @@ def make_engine(path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one moment and keeps nothing."""
-    with engine.connect() as connection, connection.begin() as transaction:
+    """A transaction that sees the moment of its first query and keeps nothing."""
+    with engine.connect() as connection:
         yield connection
-        transaction.rollback()
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that holds the write lock from its beginning."""
+    """A transaction that takes the write lock with its first statement.
+
+    What is worked out before that statement holds nobody up.
+    """
     with engine.connect() as plain:
         connection = plain.execution_options(**{_WRITES: True})
-        with connection.begin():
-            yield connection
+        yield connection
+        connection.commit()
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, FromClause, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kfdesk.domain.errors import BookBusy
@@ -22,7 +22,6 @@ from kfdesk.store.audit import Now
 from kfdesk.store.conditions import AS_EXPORTED, PIECE, is_sent
 from kfdesk.store.order_rows import (
     Values,
-    first_gross,
     line_values,
     order_values,
     reason_values,
@@ -47,6 +46,14 @@ class Opener:
     path: Path
     name: str
     now: Now
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Orders as rows, with the rows of their parts in the same order."""
+
+    rows: list[Values]
+    parts: list[tuple[Table, list[list[Values]]]]
 
 
 class OrderImports:
@@ -77,13 +84,16 @@ class OrderImports:
         if not orders:
             return
         _check_size(len(orders))
-        rows = self._new_rows(file_id, channel_id, orders)
+        piece = _freeze(orders)  # before the write lock is taken
+        place = self._connection.execute(select(channel).where(channel.c.id == channel_id)).one()
+        fixed = {"file_id": file_id, "channel_id": channel_id, "company_key": place.company_id or 0}
+        rows = [fixed | row | _stamps(place.stamp, row["number"]) for row in piece.rows]
         try:
             with self._connection.begin_nested():
                 self._insert_orders(rows)
         except IntegrityError as error:
             self._refuse_double(file_id, channel_id, orders, error)
-        self._insert_parts(self._ids_by_number(file_id, orders), orders)
+        self._insert_parts(piece, self._ids_by_number(file_id, orders))
 
     def replace(self, file_id: int, orders: Mapping[int, Order]) -> None:
         before = self._grosses(list(orders))
@@ -131,31 +141,18 @@ class OrderImports:
             self._connection.execute(delete(import_file).where(import_file.c.id.in_(ids)))
         return len(ids)
 
-    def _new_rows(self, file_id: int, channel_id: int, new: Sequence[Order]) -> list[Values]:
-        place = self._connection.execute(select(channel).where(channel.c.id == channel_id)).one()
-        fixed = {
-            "file_id": file_id,
-            "channel_id": channel_id,
-            "company_key": place.company_id or 0,
-            "replaces": None,
-            "state": OrderState.WAITING.value,
-        }
-        return [fixed | _first_values(place.stamp, order) | order_values(order) for order in new]
-
     def _put_waiting(self, file_id: int, changed: Mapping[int, Order], changes: Mapping[int, Values]) -> None:
         if not changed:
             return
         _check_size(len(changed))
+        piece = _freeze(list(changed.values()))
         of_file = select(import_file.c.channel_id).where(import_file.c.id == file_id)
         fixed = {"file_id": file_id, "channel_id": self._connection.execute(of_file).scalar_one()}
         unchanged = reason_values(None)
-        self._insert_orders(
-            [
-                fixed | {"replaces": key} | changes.get(key, unchanged) | order_values(order)
-                for key, order in changed.items()
-            ]
-        )
-        self._insert_parts(self._ids_by_replaced(file_id, list(changed)), list(changed.values()))
+        waiting = zip(changed, piece.rows, strict=True)
+        rows = [row | fixed | {"replaces": key} | changes.get(key, unchanged) for key, row in waiting]
+        self._insert_orders(rows)
+        self._insert_parts(piece, self._ids_by_replaced(file_id, list(changed)))
 
     def _grosses(self, ids: Sequence[int]) -> Mapping[int, int]:
         found = select(orders.c.id, orders.c.gross_minor).where(orders.c.id.in_(ids))
@@ -164,30 +161,30 @@ class OrderImports:
     def _insert_orders(self, rows: Sequence[Values]) -> None:
         self._connection.execute(insert(orders), rows)
 
-    def _insert_parts(self, ids: Mapping[object, int], new: Sequence[Order]) -> None:
-        for table, values_of in _PARTS:
+    def _insert_parts(self, piece: _Piece, ids: Sequence[int]) -> None:
+        for table, parts in piece.parts:
             rows = [
-                row
-                for order, order_id in zip(new, ids.values(), strict=True)
-                for row in values_of(order_id, order)
+                {"order_id": order_id, **part}
+                for order_id, of_order in zip(ids, parts, strict=True)
+                for part in of_order
             ]
             if rows:
                 self._connection.execute(insert(table), rows)
 
-    def _ids_by_number(self, file_id: int, new: Sequence[Order]) -> Mapping[object, int]:
+    def _ids_by_number(self, file_id: int, new: Sequence[Order]) -> list[int]:
         numbers = [order.order_number for order in new]
         found = select(orders.c.number, orders.c.id).where(
             orders.c.file_id == file_id, orders.c.number.in_(numbers), orders.c.replaces.is_(None)
         )
         ids = dict(self._connection.execute(found).all())
-        return {number: ids[number] for number in numbers}
+        return [ids[number] for number in numbers]
 
-    def _ids_by_replaced(self, file_id: int, replaced: Sequence[int]) -> Mapping[object, int]:
+    def _ids_by_replaced(self, file_id: int, replaced: Sequence[int]) -> list[int]:
         found = select(orders.c.replaces, orders.c.id).where(
             orders.c.file_id == file_id, orders.c.replaces.in_(replaced)
         )
         ids = dict(self._connection.execute(found).all())
-        return {order_id: ids[order_id] for order_id in replaced}
+        return [ids[order_id] for order_id in replaced]
 
     def _take_up_replacements(self, file_id: int) -> None:
         newer = orders.alias("newer")
@@ -232,9 +229,16 @@ class OrderImports:
         raise ValueError("an order number or stamp that the book has already") from error
 
 
-def _first_values(channel_stamp: str, order: Order) -> Values:
-    stamp = stamp_of(channel_stamp, order.order_number)
-    return {"stamp": stamp, "stamp_key": key_of(stamp), "gross_minor": first_gross(order)}
+def _freeze(new: Sequence[Order]) -> _Piece:
+    return _Piece(
+        rows=[order_values(order) for order in new],
+        parts=[(table, [values_of(order) for order in new]) for table, values_of in _PARTS],
+    )
+
+
+def _stamps(channel_stamp: str, number: str) -> Values:
+    stamp = stamp_of(channel_stamp, number)
+    return {"stamp": stamp, "stamp_key": key_of(stamp)}
 
 
 def _change(before_minor: int, order: Order) -> Reason:

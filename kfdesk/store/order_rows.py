@@ -5,7 +5,7 @@ that it can be erased later while the figures stay.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,8 @@ from kfdesk.store.codec import freeze, thaw
 from kfdesk.store.times import day_of, day_text
 
 Values = dict[str, Any]
+_ELSEWHERE = ("lines", "refunds", "buyer", "ship_to")
+"""Fields of an order that are not among its frozen details."""
 
 
 @dataclass(frozen=True)
@@ -29,30 +31,26 @@ class _BuyerDetails:
 
 
 def order_values(order: Order) -> Values:
-    """The columns that a file decides; the same for a new order and for new content."""
+    """All columns of an order that nobody has planned yet: its gross is the total that it states."""
     return {
         "number": order.order_number,
+        "state": OrderState.WAITING.value,
+        "gross_minor": to_minor(to_penny(order.stated_total or ZERO)),
         "ordered": day_text(order.ordered),
         "paid": day_text(order.paid),
         "despatched": day_text(order.despatched),
         "buyer": _shown_name(order),
         "currency": order.currency,
         "search": _search_text(order),
-        "details": freeze(Order, replace(order, lines=(), refunds=(), buyer=Buyer(), ship_to=Address())),
+        "details": freeze(Order, order, _ELSEWHERE),
         "buyer_details": freeze(_BuyerDetails, _BuyerDetails(order.buyer, order.ship_to)),
     }
 
 
-def first_gross(order: Order) -> int:
-    """What stands as gross until the order is planned."""
-    return to_minor(to_penny(order.stated_total or ZERO))
-
-
-def line_values(order_id: int, order: Order) -> list[Values]:
+def line_values(order: Order) -> list[Values]:
     """A row a line."""
     return [
         {
-            "order_id": order_id,
             "position": position,
             "kind": line.kind.value,
             "title": line.title,
@@ -68,11 +66,10 @@ def line_values(order_id: int, order: Order) -> list[Values]:
     ]
 
 
-def refund_values(order_id: int, order: Order) -> list[Values]:
+def refund_values(order: Order) -> list[Values]:
     """A row a refund."""
     return [
         {
-            "order_id": order_id,
             "position": position,
             "gross": str(refund.gross),
             "refunded_on": day_text(refund.refunded_on),
@@ -83,9 +80,9 @@ def refund_values(order_id: int, order: Order) -> list[Values]:
     ]
 
 
-def reference_values(order_id: int, order: Order) -> list[Values]:
+def reference_values(order: Order) -> list[Values]:
     """A row a further number of the same sale."""
-    return [{"order_id": order_id, "value": reference} for reference in order.references]
+    return [{"value": reference} for reference in order.references]
 
 
 def reason_values(reason: Reason | None) -> Values:
@@ -103,10 +100,10 @@ def reason_of(text: str) -> Reason | None:
 
 def stored_order(row: Row[Any], lines: Iterable[Row[Any]], refunds: Iterable[Row[Any]]) -> StoredOrder:
     """An order from its row and those of its parts."""
-    details = thaw(Order, row.details)
     names = thaw(_BuyerDetails, row.buyer_details)
-    order = replace(
-        details,
+    order = thaw(
+        Order,
+        row.details,
         lines=tuple(_line(line) for line in lines),
         refunds=tuple(_refund(refund) for refund in refunds),
         buyer=names.buyer,

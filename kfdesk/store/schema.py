@@ -53,6 +53,7 @@ def migrate(engine: Engine, schema: Schema) -> None:
     config = Config()
     config.set_main_option("script_location", str(schema.location).replace("%", "%%"))
     with writing(engine) as connection:
+        connection.begin()  # before Alembic looks, so that it leaves the transaction to us
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
