@@ -183,7 +183,7 @@ class _Reading:
             ),
             ship_to=ship_to,
             has_lines=False,
-            problems=problems,
+            problems=(Reason.of(Why.LINES_NOT_IN_FILE, items=_count(cells[at.items])), *problems),
             rows=(row,),
         )
 
@@ -198,7 +198,7 @@ class _Reading:
 
     def _lines(self, row: Row) -> tuple[OrderLine, ...]:
         at, (number, cells) = self.at, row
-        count = cells[at.items].strip() or "1"
+        count = _count(cells[at.items])
         is_one = count == "1"
         title = f"{count} item" if is_one else f"{count} items"
         sku = cells[at.sku].strip() if is_one else ""
@@ -230,6 +230,10 @@ class _Reading:
             postcode=cells[at.postcode].strip(),
             country=country_code(cells[at.country]),
         )
+
+
+def _count(text: str) -> str:
+    return text.strip() or "1"
 
 
 def _sale_day(text: str) -> date:

@@ -168,7 +168,7 @@ class _Reading:
             buyer=at.buyer(head, ship_to),
             ship_to=ship_to if ship_to != Address() else at.billing.read(head),
             has_lines=at.price >= 0,
-            problems=(settled.problem,) if settled.problem else (),
+            problems=(*self._without_prices(group), *((settled.problem,) if settled.problem else ())),
             rows=tuple(row for row, _ in group),
         )
         return self._with_state(order, head, figures)
@@ -237,6 +237,10 @@ class _Reading:
             self._money(head[at.subtotal]) + self._money(head[at.discount]) if head[at.subtotal] else left
         )
         return OrderLine(title=", ".join(items), amount=amount, row=row)
+
+    def _without_prices(self, group: list[Row]) -> Iterator[Reason]:
+        if self.at.price < 0:
+            yield Reason.of(Why.LINES_NOT_IN_FILE, items=len(group))
 
     def _delivery(self, first: Row, figures: Figures, settled: Settled) -> Iterator[OrderLine]:
         if figures.shipping:
