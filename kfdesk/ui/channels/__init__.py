@@ -1,0 +1,1 @@
+"""KashFlow Settings: what is set for each channel."""

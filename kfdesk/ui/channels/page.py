@@ -1,0 +1,360 @@
+"""The KashFlow Settings page: the table, the side panel, and what belongs to them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kfdesk import words
+from kfdesk.domain.channels import ChannelSettings
+from kfdesk.domain.company import Company
+from kfdesk.domain.errors import KfdeskError
+from kfdesk.services.channel_settings import SettingValue
+from kfdesk.services.desk import Desk
+from kfdesk.services.edit_settings import Change
+from kfdesk.ui.channels import texts
+from kfdesk.ui.channels.bar import SettingsBar
+from kfdesk.ui.channels.dialogs import ChannelDialog, NewChannel
+from kfdesk.ui.channels.empty import NoChannels
+from kfdesk.ui.channels.model import ChannelSettingsTableModel
+from kfdesk.ui.channels.panel import SettingsPanel
+from kfdesk.ui.channels.texts import tr
+from kfdesk.ui.channels.undo import ChangeCommand
+from kfdesk.ui.channels.view import ChannelSettingsTable
+from kfdesk.ui.channels.writer import Outcome, Reassessor, SettingsWriter, Wish
+from kfdesk.ui.events import DeskEvents
+from kfdesk.ui.messages import show_error
+from kfdesk.ui.tasks import Task, run_task
+from kfdesk.ui.widgets import named
+
+
+class KashflowSettingsPage(QWidget):
+    """What is set for each channel of the company."""
+
+    def __init__(self, desk: Desk, events: DeskEvents, parent: QWidget | None = None) -> None:
+        """Build the page and read the company's channels."""
+        super().__init__(parent)
+        self.setObjectName("kashflow_settings_page")
+        self._desk = desk
+        self._events = events
+        self._writes = 0
+        self._load_task: Task | None = None
+        self._refresh_task: Task | None = None
+        self._wanted_channel = ""
+        self._model = ChannelSettingsTableModel(self)
+        self._writer = SettingsWriter(desk, self)
+        self._reassessor = Reassessor(desk, self)
+        self._stack = QUndoStack(self)
+        self._build()
+        self._connect()
+        self._load()
+
+    # ------------------------------------------------------------ what others ask
+
+    def go_to(self, channel_id: int, setting: str) -> None:
+        """Stand on a setting of a channel, in the table or in the side panel."""
+        row = self._model.row_of(channel_id)
+        if not self.channel_settings_table.go_to(row, setting):
+            self.channel_settings_table.go_to(row, "export_orders")
+            self.bar.panel_button.setChecked(True)
+            self.settings_panel.go_to(setting)
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        self.bar = SettingsBar(self._stack)
+        self.addActions([self.bar.undo_action, self.bar.redo_action])
+        self.channel_settings_table = named(
+            ChannelSettingsTable(self._model), "channel_settings_table", tr("Settings of each channel")
+        )
+        self.empty_state = named(NoChannels(self._desk.importer.marketplaces), "empty_state")
+        self.status_label = named(QLabel(), "status_label", tr("What was changed"))
+        self.status_label.setWordWrap(True)
+        self.settings_panel = named(
+            SettingsPanel(self._desk.clock.today), "settings_panel", tr("More settings")
+        )
+        self._stacked = QStackedWidget()
+        self._stacked.addWidget(self.empty_state)
+        self._stacked.addWidget(self.channel_settings_table)
+        self._lay_out()
+        for name in (
+            "new_channel_button",
+            "rename_button",
+            "accept_button",
+            "refresh_button",
+            "panel_button",
+        ):
+            setattr(self, name, getattr(self.bar, name))
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left_layout = QVBoxLayout(left)
+        left_layout.setContentsMargins(0, 0, 0, 0)
+        left_layout.addWidget(self._stacked, 1)
+        left_layout.addWidget(self.status_label)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(self.settings_panel)
+        splitter.setStretchFactor(0, 1)
+        splitter.setCollapsible(0, False)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.bar)
+        layout.addWidget(splitter, 1)
+
+    def _connect(self) -> None:
+        self._events.company_changed.connect(self._on_company_changed)
+        self._events.settings_changed.connect(self._on_outside_changed)
+        self._events.orders_changed.connect(self._on_outside_changed)
+        self._model.change_wished.connect(self._on_cell_wished)
+        self._writer.written.connect(self._on_written)
+        self._writer.refused.connect(self._on_refused)
+        self._reassessor.finished.connect(self._on_reassessed)
+        self._reassessor.failed.connect(self._on_failed)
+        self._reassessor.progressed.connect(self._on_reassess_progressed)
+        self.channel_settings_table.ready_asked.connect(self._on_ready_asked)
+        self.channel_settings_table.selectionModel().selectionChanged.connect(self._show_selected)
+        self.channel_settings_table.selectionModel().currentChanged.connect(self._show_selected)
+        self.settings_panel.change_wished.connect(self._on_panel_wished)
+        self.empty_state.channel_wished.connect(self._on_channel_wished)
+        self.bar.new_channel_button.clicked.connect(self._on_new_channel_clicked)
+        self.bar.rename_button.clicked.connect(self._on_rename_clicked)
+        self.bar.accept_button.clicked.connect(self._on_accept_clicked)
+        self.bar.refresh_button.clicked.connect(self._on_refresh_clicked)
+        self.bar.panel_button.toggled.connect(self.settings_panel.setVisible)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._reassessor.stop)
+
+    # ------------------------------------------------------------ reading
+
+    def _load(self) -> None:
+        company = self._events.company
+        if company is None:
+            self._model.set_company((), self._model.look_ups)
+            self._show_all()
+            return
+        desk, writes = self._desk, self._writes
+
+        def read(_progress: object, _is_cancelled: object) -> tuple[Company, int, Outcome]:
+            channels, look_ups = desk.settings.channels(company.id), desk.settings.look_ups(company.id)
+            return company, writes, Outcome(None, channels, look_ups)
+
+        self._load_task = Task(read)
+        self._load_task.signals.done.connect(self._on_loaded)
+        self._load_task.signals.failed.connect(self._on_failed)
+        run_task(self._load_task)
+
+    @Slot(object)
+    def _on_loaded(self, result: tuple[Company, int, Outcome]) -> None:
+        company, writes, outcome = result
+        if company != self._events.company or self._writer.is_busy:
+            return
+        if writes != self._writes:
+            self._load()  # something was written while this was read
+            return
+        self._take(outcome)
+
+    def _take(self, outcome: Outcome) -> None:
+        is_first = not self._model.channels
+        self._model.update_channels(outcome.channels, outcome.look_ups)
+        self._show_all()
+        if is_first and self._model.channels:
+            self.channel_settings_table.fit_columns()
+            self.channel_settings_table.setCurrentIndex(self._model.index(0, 0))
+        self._stand_on_wanted()
+
+    def _stand_on_wanted(self) -> None:
+        names = [channel.name for channel in self._model.channels]
+        if self._wanted_channel in names:
+            self.channel_settings_table.go_to(names.index(self._wanted_channel), "export_orders")
+            self._wanted_channel = ""
+
+    def _show_all(self) -> None:
+        has_channels = bool(self._model.channels)
+        self._stacked.setCurrentWidget(self.channel_settings_table if has_channels else self.empty_state)
+        self.settings_panel.setVisible(has_channels and self.bar.panel_button.isChecked())
+        self.empty_state.set_linked(self._events.company is not None)
+        self.channel_settings_table.show_needed_columns()
+        self.bar.show_state(
+            is_linked=self._events.company is not None,
+            has_channels=has_channels,
+            age=texts.age_text(self._model.look_ups.read_at, self._desk.clock.now()),
+        )
+        self._show_selected()
+
+    @Slot()
+    def _show_selected(self) -> None:
+        chosen = [self._model.channels[row] for row in self.channel_settings_table.selected_rows()]
+        settings = chosen[0].settings if chosen else ChannelSettings()
+        self.settings_panel.setEnabled(bool(chosen))
+        self.settings_panel.show_channels([channel.name for channel in chosen], settings, self._model.options)
+        self.bar.rename_button.setEnabled(len(chosen) == 1)
+        self.bar.accept_button.setEnabled(any(_has_proposals(channel.settings) for channel in chosen))
+        several = tr("{n} channels selected: what you choose is set for all of them.")
+        self.status_label.setText(several.format(n=len(chosen)) if len(chosen) > 1 else "")
+
+    # ------------------------------------------------------------ wishes
+
+    @Slot(object, str, object)
+    def _on_cell_wished(self, channel_ids: tuple[int, ...], name: str, value: SettingValue) -> None:
+        change = self._desk.settings.change
+        self._submit(Wish(lambda: change(channel_ids, name, value), channel_ids, name, value))
+
+    @Slot(str, object)
+    def _on_panel_wished(self, name: str, value: SettingValue) -> None:
+        rows = self.channel_settings_table.selected_rows()
+        if rows:
+            self._model.choose(rows, name, value)
+
+    @Slot()
+    def _on_accept_clicked(self) -> None:
+        ids = [self._model.channels[row].id for row in self.channel_settings_table.selected_rows()]
+        self._submit(Wish(lambda: self._desk.settings.accept(ids), tuple(ids)))
+
+    @Slot()
+    def _on_new_channel_clicked(self) -> None:
+        self._on_channel_wished("")
+
+    @Slot(str)
+    def _on_channel_wished(self, marketplace: str) -> None:
+        wanted = ChannelDialog.ask_new(self, self._taken(), self._desk.importer.marketplaces, marketplace)
+        company = self._events.company
+        if wanted is not None and company is not None:
+            self._wanted_channel = wanted.name
+            self._submit(Wish(lambda: self._add(company.id, wanted), is_kept=False))
+
+    def _add(self, company_id: int, wanted: NewChannel) -> None:
+        self._desk.settings.add_channel(company_id, wanted.name, wanted.marketplace)
+
+    @Slot()
+    def _on_rename_clicked(self) -> None:
+        channel = self._model.channels[self.channel_settings_table.selected_rows()[0]]
+        name = ChannelDialog.ask_name(self, channel.name, channel.stamp, self._taken(but=channel.id))
+        if name is not None and name != channel.name:
+            self._wanted_channel = name
+            self._submit(Wish(lambda: self._desk.settings.rename_channel(channel.id, name), is_kept=False))
+
+    def _taken(self, but: int = 0) -> set[str]:
+        others = [channel for channel in self._model.channels if channel.id != but]
+        return {name for channel in others for name in (channel.name, channel.stamp)}
+
+    def _undo(self, change: Change) -> None:
+        def put_back() -> Change:
+            self._desk.settings.undo(change)
+            return change
+
+        self._submit(Wish(put_back, is_kept=False))
+
+    def _redo(self, change: Change) -> None:
+        def do_again() -> Change:
+            self._desk.settings.redo(change)
+            return change
+
+        self._submit(Wish(do_again, is_kept=False))
+
+    def _submit(self, wish: Wish) -> None:
+        if self._events.company is not None:
+            self._writer.submit(self._events.company.id, wish)
+
+    # ------------------------------------------------------------ outcomes
+
+    @Slot(object, object)
+    def _on_written(self, wish: Wish, outcome: Outcome) -> None:
+        self._writes += 1
+        self._model.confirm(wish.channel_ids, wish.name, wish.value)
+        self._take(outcome)
+        change = outcome.change
+        if change is not None and change.channel_ids:
+            if wish.is_kept:
+                self._stack.push(ChangeCommand(change, self._undo, self._redo))
+            if change.needs_planning:
+                self._reassessor.look_again(change.channel_ids)
+        if self._events.company is not None:
+            self._events.settings_changed.emit(self._events.company.id)
+
+    @Slot(object, object)
+    def _on_refused(self, wish: Wish, error: BaseException) -> None:
+        self._wanted_channel = ""
+        is_ours = isinstance(error, KfdeskError)
+        problem = f"{words.title(error)} {words.advice(error)}" if is_ours else ""
+        self._model.put_back(wish.channel_ids, wish.name, wish.value, problem)
+        self._show_selected()
+        if wish.name and is_ours:
+            self.status_label.setText(problem)
+        else:
+            self._stack.clear()  # what the stack holds no longer fits what the book holds
+            show_error(self, error)
+
+    @Slot()
+    def _on_reassessed(self) -> None:
+        self.status_label.clear()
+        self._events.orders_changed.emit()
+
+    @Slot(object, object)
+    def _on_reassess_progressed(self, done: int, total: int) -> None:
+        self.status_label.setText(
+            tr("Looking at the channel's orders again: {done} of {total}").format(done=done, total=total)
+        )
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        self.bar.refresh_button.setEnabled(True)
+        show_error(self, error)
+
+    @Slot(int)
+    def _on_ready_asked(self, row: int) -> None:
+        channel = self._model.channels[row]
+        if channel.settings.missing:
+            self.go_to(channel.id, channel.settings.missing[0])
+
+    @Slot(object)
+    def _on_company_changed(self, _company: Company | None) -> None:
+        self._stack.clear()
+        self._reassessor.stop()
+        self._model.set_company((), self._model.look_ups)
+        self._load()
+
+    @Slot()
+    def _on_outside_changed(self) -> None:
+        if not self._writer.is_busy:
+            self._load()
+
+    # ------------------------------------------------------------ the lists of KashFlow
+
+    @Slot()
+    def _on_refresh_clicked(self) -> None:
+        company = self._events.company
+        if company is None:
+            return
+        self.bar.refresh_button.setEnabled(False)
+        self.bar.age_label.setText(tr("Reading KashFlow's lists…"))
+        self._refresh_task = Task(lambda _progress, _is_cancelled: self._read_lists(company.id))
+        self._refresh_task.signals.done.connect(self._on_refreshed)
+        self._refresh_task.signals.failed.connect(self._on_refresh_failed)
+        run_task(self._refresh_task)
+
+    def _read_lists(self, company_id: int) -> int:
+        integration = self._desk.logins.of_company(company_id)
+        gateway = self._desk.logins.gateway(integration)
+        try:
+            self._desk.look_ups.refresh(gateway, company_id)
+        finally:
+            gateway.close()
+        return company_id
+
+    @Slot(object)
+    def _on_refreshed(self, company_id: int) -> None:
+        self.bar.refresh_button.setEnabled(True)
+        self._reassessor.look_again([channel.id for channel in self._model.channels])
+        self._events.settings_changed.emit(company_id)
+
+    @Slot(object)
+    def _on_refresh_failed(self, error: BaseException) -> None:
+        self._show_all()
+        show_error(self, error, self._on_refresh_clicked)
+
+
+def _has_proposals(settings: ChannelSettings) -> bool:
+    held: Sequence[object] = [getattr(settings, name) for name in settings.__dataclass_fields__]
+    return any(getattr(value, "is_proposed", False) for value in held)
