@@ -175,6 +175,18 @@ class NothingToExport(MendableError):
     """No order is ready."""
 
 
+class ExportIsOff(MendableError):
+    """The channel's Export Orders is off."""
+
+    needs = ("channel",)
+
+
+class UnknownRun(MendableError):
+    """The company has no export run of this number."""
+
+    needs = ("run",)
+
+
 class OrderNotFound(MendableError):
     """The book holds no such order."""
 
@@ -323,6 +335,16 @@ class ServiceDown(InDoubt):
 
 class NumberMissing(InDoubt):
     """Status OK, but no number for what was created."""
+
+
+class ListIncomplete(InDoubt):
+    """A list of invoices lacks one that the book knows to be there, or says that it is cut."""
+
+
+class ExportStopped(OutsideError):
+    """The export stopped itself, because KashFlow does not keep what was sent as it was sent."""
+
+    needs = ("number", "differences")
 
 
 class KeyringError(OutsideError):

@@ -99,6 +99,10 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
     e.NothingToExport: ErrorWords(
         "No order is ready.", _NOTHING_SENT, "Import orders, or see what they need."
     ),
+    e.ExportIsOff: ErrorWords(
+        "Export Orders is off for {channel}.", _NOTHING_SENT, "Switch it on for the channel."
+    ),
+    e.UnknownRun: ErrorWords("There is no export run {run}.", _NOTHING_CHANGED, "See the list of runs."),
     e.OrderNotFound: ErrorWords("There is no order {order_number}.", _NOTHING_CHANGED, "Check the number."),
     # files
     e.FileRefused: ErrorWords("{path} cannot be taken.", _NOTHING_TAKEN, "Fetch the file again."),
@@ -204,6 +208,16 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
     ),
     e.NumberMissing: ErrorWords(
         "KashFlow said yes but gave no number.", _LOOKS_FIRST, "Try again in a minute."
+    ),
+    e.ListIncomplete: ErrorWords(
+        "KashFlow's list of invoices is not complete ({detail}).",
+        "Without the whole list an order could be sent twice, so nothing more was sent.",
+        "Try again later; tell us if it stays.",
+    ),
+    e.ExportStopped: ErrorWords(
+        "KashFlow does not hold invoice {number} as it was sent: {differences}.",
+        "The export stopped there. What was sent before is listed; nothing more was sent.",
+        "Look at this invoice in KashFlow, and tell us.",
     ),
     # keyring
     e.KeyringMissing: ErrorWords(
