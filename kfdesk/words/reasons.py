@@ -44,8 +44,8 @@ REASONS: Mapping[Why, str] = {
     Why.LINES_APART: (
         "Lines of order {order_number} stand away from its first row: the file was sorted. Download it again."
     ),
-    Why.TWICE_IN_FILE: "Order {order_number} is in the file twice with different figures; the first was taken.",
-    Why.ORDER_EDITED: "Edited after it was placed, so that lines and total do not fit; outstanding: {outstanding}.",
+    Why.TWICE_IN_FILE: "Order {order_number} is in the file twice with other figures; the first was taken.",
+    Why.ORDER_EDITED: "Edited after it was placed: lines and total do not fit; outstanding: {outstanding}.",
     Why.CANCELLED_BUT_PAID: "Cancelled, but {paid} was paid and not given back.",
     Why.REFUND_UNCLEAR: "Money was given back, but the file does not say how much of it was yours: {found}.",
     Why.PAYMENT_NEEDS_PERSON: "Paid by “{method}”: record the payment of {paid} in KashFlow yourself.",
