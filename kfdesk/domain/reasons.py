@@ -99,6 +99,6 @@ class Reason:
     facts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, why: Why, **facts: object) -> "Reason":
+    def of(cls, why: Why, /, **facts: object) -> "Reason":
         """A reason with its facts turned to text."""
         return cls(why, {name: str(value) for name, value in facts.items()})

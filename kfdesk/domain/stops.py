@@ -16,16 +16,16 @@ class Stopped(Exception):
         self.reason = reason
 
 
-def waiting(why: Why, **facts: object) -> Stopped:
+def waiting(why: Why, /, **facts: object) -> Stopped:
     """The order waits for something that will come by itself, or for the channel."""
     return Stopped(OrderState.WAITING, Reason.of(why, **facts))
 
 
-def skipped(why: Why, **facts: object) -> Stopped:
+def skipped(why: Why, /, **facts: object) -> Stopped:
     """The order is none to be invoiced."""
     return Stopped(OrderState.SKIPPED, Reason.of(why, **facts))
 
 
-def attention(why: Why, **facts: object) -> Stopped:
+def attention(why: Why, /, **facts: object) -> Stopped:
     """A person must look."""
     return Stopped(OrderState.NEEDS_ATTENTION, Reason.of(why, **facts))

@@ -40,8 +40,14 @@ def test_sends_unit_price_when_it_multiplies_back_exactly(
 
 @pytest.mark.parametrize(
     ("net", "quantity", "rate"),
-    [("10.00", "4", "2.50"), ("-10.00", "4", "-2.50"), ("10.00", "3", None), ("10.00", "-2", None), ("0.00", "7", "0.00")],
-)  # fmt: skip
+    [
+        ("10.00", "4", "2.50"),
+        ("-10.00", "4", "-2.50"),
+        ("10.00", "3", None),
+        ("10.00", "-2", None),
+        ("0.00", "7", "0.00"),
+    ],
+)
 def test_divides_net_when_pence_allow(net: str, quantity: str, rate: str | None) -> None:
     """Only whole pennies."""
     assert unit_rate(D(net), D(quantity)) == (None if rate is None else D(rate))

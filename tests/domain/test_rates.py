@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -30,12 +31,12 @@ D = Decimal
 BOOKS = (SkuRate("BOOK", D(0)), SkuRate("BOOK-CD", D(20)), SkuRate("seat", D(5)))
 
 
-def rates(order: Order, facts: PlanFacts = FACTS, **settings: object) -> list[str]:
+def rates(order: Order, facts: PlanFacts = FACTS, **settings: Any) -> list[str]:
     """The VAT rates of the lines."""
     return [f"{line.vat_rate:f}" for line in lines_of(order, facts, **settings)]
 
 
-def first_why(order: Order, facts: PlanFacts = FACTS, **settings: object) -> Why:
+def first_why(order: Order, facts: PlanFacts = FACTS, **settings: Any) -> Why:
     """Why the first line carries its rate."""
     return lines_of(order, facts, **settings)[0].why[0].why
 
@@ -63,7 +64,7 @@ def first_why(order: Order, facts: PlanFacts = FACTS, **settings: object) -> Why
     ],
 )
 def test_chooses_rate_when_goods_stay_at_home(
-    line: OrderLine, settings: dict[str, object], rate: str, why: Why
+    line: OrderLine, settings: dict[str, Any], rate: str, why: Why
 ) -> None:
     """File, then SKU, then the channel's rate, then the file's tax, then the rate for the unknown."""
     order = order_of(line)
@@ -114,7 +115,7 @@ def test_reads_tax_before_discount_when_a_line_is_discounted() -> None:
     ],
 )
 def test_reads_rate_from_order_tax_when_lines_say_nothing(
-    lines: tuple[OrderLine, ...], changes: dict[str, object], expected: list[str]
+    lines: tuple[OrderLine, ...], changes: dict[str, Any], expected: list[str]
 ) -> None:
     """The one rate that explains the order's tax, or that the file names for it."""
     assert rates(order_of(*lines, **changes)) == expected
@@ -209,9 +210,7 @@ def test_goes_by_buyers_address_when_nothing_is_delivered() -> None:
     ("settings", "expected"),
     [({"vat": "20"}, ["20"]), ({"vat": "0"}, ["0"]), ({}, ["5"]), ({"vat": "none"}, ["-1"])],
 )
-def test_treats_order_as_home_when_country_is_unknown(
-    settings: dict[str, object], expected: list[str]
-) -> None:
+def test_treats_order_as_home_when_country_is_unknown(settings: dict[str, Any], expected: list[str]) -> None:
     """A fixed choice holds; *as the file says* goes by the file's rate."""
     order = order_of(goods("12.00", vat_rate=D(5)), ship_to=Address(), buyer=a_buyer(address=Address()))
     assert rates(order, **settings) == expected
@@ -231,9 +230,7 @@ def test_stops_when_neither_country_nor_rate_is_known() -> None:
         ("", {}, Why.DESTINATION_UNKNOWN),
     ],
 )
-def test_stops_when_a_marketplace_taxed_a_home_sale(
-    country: str, settings: dict[str, object], why: Why
-) -> None:
+def test_stops_when_a_marketplace_taxed_a_home_sale(country: str, settings: dict[str, Any], why: Why) -> None:
     """The marketplace takes the seller for an overseas one: a person must say."""
     order = order_to(country, goods("12.00", vat_rate=D(20)), marketplace_tax=D("2.40"))
     assert stop_of(order, **settings).why is why

@@ -1,6 +1,7 @@
 """How much VAT each line holds (DESIGN 5.2)."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_shares_file_figure_over_rates_when_they_are_several() -> None:
     assert split(["12.00", "10.50"], [TWENTY, FIVE], "2.51") == ["2.01", "0.50"]
 
 
-def vat_of(*lines: OrderLine, **changes: object) -> list[str]:
+def vat_of(*lines: OrderLine, **changes: Any) -> list[str]:
     """VAT of the planned lines."""
     return [str(line.vat_amount) for line in lines_of(order_of(*lines, **changes))]
 
