@@ -1,0 +1,168 @@
+"""The one place that builds things: paths, log, book, packages, services. Loads no Qt."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from threading import Lock
+from time import monotonic, sleep
+from zoneinfo import ZoneInfo
+
+from kfdesk import paths
+from kfdesk.credentials import KeyringCredentials
+from kfdesk.importers import OrderFileReader
+from kfdesk.kashflow.package import SoapPackage, kashflow_package
+from kfdesk.lock import FileExportLock
+from kfdesk.practice import PracticeServer, RemotePractice, ensure_running
+from kfdesk.services.browse_orders import BrowseOrders
+from kfdesk.services.desk import Desk
+from kfdesk.services.edit_settings import EditSettings
+from kfdesk.services.export import Exporter
+from kfdesk.services.history import History
+from kfdesk.services.import_orders import OrderImporter
+from kfdesk.services.link_account import LinkAccount
+from kfdesk.services.logins import Logins
+from kfdesk.services.look_ups import LookUpReader
+from kfdesk.services.plan_orders import OrderPlanner
+from kfdesk.services.ports import (
+    Book,
+    Clock,
+    CredentialStore,
+    FieldKind,
+    IsCancelled,
+    Package,
+    PackageField,
+)
+from kfdesk.store import open_book
+
+PRACTICE_LOGIN = "practice"
+SERVICE_PATH = "/api/service.asmx"
+LONDON = ZoneInfo("Europe/London")
+LOOK_EVERY_S = 0.1
+LOG_BYTES = 1_000_000
+
+
+class SystemClock:
+    """Real time."""
+
+    def now(self) -> datetime:
+        """Now, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """Today in London, whatever this computer's zone."""
+        return datetime.now(LONDON).date()
+
+    def monotonic(self) -> float:
+        """Seconds on a clock that does not jump."""
+        return monotonic()
+
+    def wait(self, seconds: float, is_cancelled: IsCancelled) -> None:
+        """Wait, looking ten times a second whether to go on."""
+        end = monotonic() + seconds
+        while (left := end - monotonic()) > 0 and not is_cancelled():
+            sleep(min(left, LOOK_EVERY_S))
+
+
+class PracticeHouse:
+    """The practice company's server: started when first needed, stopped with the program."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the ledger in this folder."""
+        self.folder = folder
+        self._server: PracticeServer | RemotePractice | None = None
+        self._lock = Lock()
+
+    def address(self, given: str) -> str:
+        """The service address: the one given, else that of the running server."""
+        if given.strip():
+            return given.strip()
+        with self._lock:
+            if self._server is None:
+                self._server = ensure_running(self.folder)
+            return self._server.endpoint
+
+    def stop(self) -> None:
+        """Stop the server if this process runs it."""
+        with self._lock:
+            if self._server is not None:
+                self._server.stop()
+                self._server = None
+
+
+def practice_package(address: Callable[[str], str]) -> SoapPackage:
+    """The practice company as something to link; `address` finds or starts its server."""
+    return SoapPackage(
+        key="practice",
+        name="KashFlow practice company",
+        fields=(
+            PackageField(FieldKind.USERNAME, hint=PRACTICE_LOGIN),
+            PackageField(FieldKind.PASSWORD, hint=PRACTICE_LOGIN),
+            PackageField(FieldKind.ADDRESS, is_advanced=True),
+        ),
+        invoice_page_at=lambda service, number: f"{service.removesuffix(SERVICE_PATH)}/invoice/{number}",
+        api_settings_page_at=lambda _service: "",
+        resolve=address,
+        known_as="practice",
+        is_practice=True,
+        inserts_at_once=4,
+    )
+
+
+@contextmanager
+def open_desk(data_dir: Path) -> Iterator[Desk]:
+    """All services on the book in a folder, closed at the end.
+
+    Raises the errors under BookError when the book cannot be opened.
+    """
+    book = open_book(data_dir)
+    log = _start_log(data_dir)
+    practice = PracticeHouse(data_dir / "practice")
+    try:
+        packages = (kashflow_package(), practice_package(practice.address))
+        yield build(book, KeyringCredentials(), packages, SystemClock(), paths.lock_dir())
+    finally:
+        practice.stop()
+        book.close()
+        logging.getLogger("kfdesk").removeHandler(log)
+        log.close()
+
+
+def build(
+    book: Book,
+    credentials: CredentialStore,
+    packages: tuple[Package, ...],
+    clock: Clock,
+    lock_folder: Path,
+) -> Desk:
+    """Wire the services together."""
+    logins = Logins(book, credentials, packages)
+    look_ups = LookUpReader(book, clock)
+    planner = OrderPlanner(book, clock)
+    return Desk(
+        book=book,
+        clock=clock,
+        packages=packages,
+        logins=logins,
+        look_ups=look_ups,
+        links=LinkAccount(book, logins, look_ups, clock, planner.reassess),
+        settings=EditSettings(book, clock),
+        importer=OrderImporter(book, OrderFileReader(), planner, clock),
+        planner=planner,
+        orders=BrowseOrders(book, planner),
+        exporter=Exporter(book, logins, look_ups, planner, FileExportLock(lock_folder), clock),
+        history=History(book, logins),
+    )
+
+
+def _start_log(data_dir: Path) -> logging.Handler:
+    handler = RotatingFileHandler(
+        data_dir / "kfdesk.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger = logging.getLogger("kfdesk")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    return handler

@@ -1,0 +1,111 @@
+"""`kfdesk channels` and `kfdesk channels set`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from kfdesk import words
+from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
+from kfdesk.domain.channels import Channel, Chosen
+from kfdesk.services.channel_settings import SETTINGS, Setting, as_text
+from kfdesk.services.desk import Desk
+
+_METAVARS = {
+    "switch": "on|off",
+    "look_up": "NAME|ID|none",
+    "day": "DATE|none",
+    "rates": "SKU=RATE,…|none",
+}
+
+
+def _option_name(setting: Setting) -> str:
+    """The guide's *Export Orders* is `--export`; the others are as the settings are called."""
+    return "export" if setting.name == "export_orders" else setting.name
+
+
+def _setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for setting in reversed(SETTINGS):
+        values = "|".join(value.value for value in setting.values or ())
+        command = click.option(
+            f"--{_option_name(setting).replace('_', '-')}",
+            setting.name,
+            metavar=values or _METAVARS[setting.kind.value],
+            help=words.setting(setting.name),
+        )(command)
+    return command
+
+
+@click.group(invoke_without_command=True)
+@profile_option
+@json_option
+@data_dir_option
+@click.pass_context
+def channels(context: click.Context, profile: str | None, *, as_json: bool) -> None:
+    """List the channels and what is set for them."""
+    if context.invoked_subcommand is not None:
+        return
+    with opened(context) as desk:
+        found = desk.settings.channels(desk.logins.resolve(profile).company_id)
+    if as_json:
+        say_json({"channels": [channel_json(channel) for channel in found]})
+        return
+    for channel in found:
+        say(f"{channel.name}: {_standing(channel)}")
+    if not found:
+        say("No channels yet: import an order file.")
+
+
+@channels.command("set")
+@click.argument("name")
+@profile_option
+@_setting_options
+@data_dir_option
+@click.pass_context
+def set_(context: click.Context, /, name: str, profile: str | None, **given: str | None) -> None:
+    """Set what orders of channel NAME become in KashFlow.
+
+    A choice is a name (ignoring case) or an id; `none` empties it.
+    """
+    with opened(context) as desk:
+        company_id = desk.logins.resolve(profile).company_id
+        channel = desk.settings.channel_named(company_id, name)
+        changed = _change(desk, channel, {key: text for key, text in given.items() if text is not None})
+    say(f"{changed.name}: {_standing(changed)}")
+
+
+def _change(desk: Desk, channel: Channel, given: dict[str, str]) -> Channel:
+    assert channel.company_id is not None  # noqa: S101 - found among a company's channels
+    values = {key: desk.settings.parse(channel.company_id, key, text) for key, text in given.items()}
+    change = desk.settings.change_several([channel.id], values)
+    if change.needs_planning:
+        desk.planner.reassess(channel.id)
+    return desk.settings.channel_named(channel.company_id, channel.name)
+
+
+def channel_json(channel: Channel) -> dict[str, object]:
+    """A channel as `--json` shows it."""
+    settings: dict[str, object] = {}
+    for setting in SETTINGS:
+        value = getattr(channel.settings, setting.name)
+        settings[_option_name(setting)] = None if value is None or value == () else as_text(value)
+    proposed = [
+        setting.name
+        for setting in SETTINGS
+        if isinstance(chosen := getattr(channel.settings, setting.name), Chosen) and chosen.is_proposed
+    ]
+    return {
+        "name": channel.name,
+        "stamp": channel.stamp,
+        "ready": channel.settings.is_ready,
+        "missing": list(channel.settings.missing),
+        "proposed": proposed,
+        **settings,
+    }
+
+
+def _standing(channel: Channel) -> str:
+    settings = channel.settings
+    if settings.missing:
+        return "not ready, missing: " + ", ".join(words.setting(name) for name in settings.missing)
+    return f"ready, Export Orders {'on' if settings.export_orders else 'off'}"

@@ -1,0 +1,189 @@
+"""`kfdesk export`: each order of the channels once, as an invoice."""
+
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+
+from kfdesk import words
+from kfdesk.cli.desk import (
+    EXIT_ATTENTION,
+    EXIT_CANCELLED,
+    EXIT_DONE,
+    data_dir_option,
+    exit_code,
+    give_password,
+    json_option,
+    opened,
+    profile_option,
+    say,
+    say_error,
+    say_json,
+    worst,
+)
+from kfdesk.domain.errors import ExportIsOff
+from kfdesk.services.desk import Desk
+from kfdesk.services.export import ExportRequest
+from kfdesk.services.export_report import ExportedOrder, ExportProgress, ExportResult, Outcome, Phase
+
+SHOWN = 5
+"""Order numbers named for one cause; the rest is in `kfdesk orders`."""
+
+
+class TerminalWatch:
+    """Tells progress on standard error when that is a terminal; Ctrl+C asks to stop."""
+
+    def __init__(self) -> None:
+        self._stop = False
+        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
+
+    def is_cancelled(self) -> bool:
+        """True after the first Ctrl+C."""
+        return self._stop
+
+    def progressed(self, progress: ExportProgress) -> None:
+        """Write one line over the last."""
+        if progress.phase is Phase.ON_HOLD and progress.hold:
+            say_error(words.sentence(progress.hold))
+        elif self._is_terminal and progress.total:
+            click.echo(f"\r{_line(progress):<78}", nl=False, err=True)
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Stop at the safe point on Ctrl+C; a second one ends the program at once."""
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            if self._stop:
+                raise KeyboardInterrupt
+            self._stop = True
+            say_error("Stopping after the call under way…")
+
+        before = signal.signal(signal.SIGINT, stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+def _line(progress: ExportProgress) -> str:
+    left = f", {progress.seconds_left:.0f} s left" if progress.seconds_left is not None else ""
+    return f"{words.phase(progress.phase)}: {progress.done} of {progress.total}{left}"
+
+
+@click.command()
+@profile_option
+@click.option(
+    "--channel", "channel_names", multiple=True, metavar="NAME", help="Only this channel; repeatable."
+)
+@click.option("--dry-run", is_flag=True, help="Read the lists, send nothing.")
+@click.option("--settle", type=click.IntRange(min=0), metavar="SECONDS", help="Wait after a doubt; 120.")
+@click.option("--connections", type=click.IntRange(1, 16), metavar="N", help="Calls at once.")
+@json_option
+@data_dir_option
+@click.pass_context
+def export(  # noqa: PLR0913 - the options of the contract
+    context: click.Context,
+    profile: str | None,
+    channel_names: Sequence[str],
+    settle: int | None,
+    connections: int | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Post every order that is ready to KashFlow, once."""
+    watch = TerminalWatch()
+    with opened(context) as desk, watch.listening():
+        integration = desk.logins.resolve(profile)
+        assert integration.company_id is not None  # noqa: S101 - resolve gives linked ones
+        request = ExportRequest(
+            company_id=integration.company_id,
+            channel_ids=_channel_ids(desk, integration.company_id, channel_names),
+            settle_s=settle,
+            connections=connections,
+            is_dry_run=dry_run,
+        )
+        give_password(desk, integration)
+        result = desk.exporter.run(request, watch)
+    if as_json:
+        say_json(result_json(result))
+    else:
+        _tell(result)
+    return code_of(result)
+
+
+def _channel_ids(desk: Desk, company_id: int, names: Sequence[str]) -> tuple[int, ...] | None:
+    """Ids of the channels named; raises UnknownChannel, or ExportIsOff."""
+    if not names:
+        return None
+    channels = [desk.settings.channel_named(company_id, name) for name in names]
+    for channel in channels:
+        if not channel.settings.export_orders:
+            raise ExportIsOff(channel=channel.name)
+    return tuple(channel.id for channel in channels)
+
+
+def code_of(result: ExportResult) -> int:
+    """The exit code of an export."""
+    if result.stopped_by:
+        say_error(words.sentence(result.stopped_by))
+    return worst(
+        [
+            EXIT_CANCELLED if result.was_cancelled else EXIT_DONE,
+            exit_code(result.stopped_by) if result.stopped_by else EXIT_DONE,
+            EXIT_ATTENTION if result.needs_a_person else EXIT_DONE,
+        ]
+    )
+
+
+def order_json(order: ExportedOrder) -> dict[str, object]:
+    """An order as `--json` shows it."""
+    return {
+        "channel": order.channel,
+        "order_number": order.order_number,
+        "state": order.state.value,
+        "invoice_number": order.invoice_number or None,
+        "gross": str(order.gross),
+        "currency": order.currency,
+        "message": words.reason(order.reason) if order.reason else "",
+    }
+
+
+def result_json(result: ExportResult) -> dict[str, object]:
+    """An export as `--json` shows it (DESIGN 7)."""
+    return {
+        "run": result.run.id if result.run else None,
+        **{outcome.value: result.count(outcome) for outcome in Outcome},
+        "gross": {currency: str(amount) for currency, amount in result.gross},
+        "orders": [order_json(order) for order in result.orders],
+        "credit_notes": [],
+    }
+
+
+def _tell(result: ExportResult) -> None:
+    sums = ", ".join(f"{amount} {currency}" for currency, amount in result.gross) or "nothing"
+    say(f"Exported {result.count(Outcome.EXPORTED)} orders: {sums}.")
+    for outcome in (
+        Outcome.ALREADY,
+        Outcome.NEEDS_ATTENTION,
+        Outcome.IN_DOUBT,
+        Outcome.SKIPPED,
+        Outcome.WAITING,
+    ):
+        if result.count(outcome):
+            say(f"{words.state(outcome)}: {result.count(outcome)}")
+    for (channel, message), numbers in _causes(result).items():
+        shown = ", ".join(numbers[:SHOWN]) + (", …" if len(numbers) > SHOWN else "")
+        say(f"  {channel}, {len(numbers)} orders: {message} ({shown})")
+
+
+def _causes(result: ExportResult) -> dict[tuple[str, str], list[str]]:
+    """The orders a person must look at, by channel and cause."""
+    causes: dict[tuple[str, str], list[str]] = {}
+    for order in result.orders:
+        if order.reason and order.outcome in (Outcome.NEEDS_ATTENTION, Outcome.IN_DOUBT):
+            causes.setdefault((order.channel, words.reason(order.reason)), []).append(order.order_number)
+    return causes

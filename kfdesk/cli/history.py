@@ -1,0 +1,51 @@
+"""`kfdesk history`: what was exported, and what became of it."""
+
+import click
+
+from kfdesk import words
+from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
+from kfdesk.cli.export import order_json
+from kfdesk.domain.errors import UnknownRun
+from kfdesk.domain.postings import Run
+from kfdesk.services.export_report import Outcome
+
+
+@click.command()
+@profile_option
+@click.option("--run", "run_id", type=int, metavar="ID", help="One run, with its orders.")
+@json_option
+@data_dir_option
+@click.pass_context
+def history(context: click.Context, profile: str | None, run_id: int | None, *, as_json: bool) -> None:
+    """List the export runs, or one of them with its orders."""
+    with opened(context) as desk:
+        company_id = desk.logins.resolve(profile).company_id
+        assert company_id is not None  # noqa: S101 - resolve gives linked ones
+        runs = [run for run in desk.history.runs(company_id) if run_id in (None, run.id)]
+        if run_id is not None and not runs:
+            raise UnknownRun(run=run_id)
+        orders = desk.history.orders(run_id) if run_id is not None else ()
+    if as_json:
+        found = [run_json(run) for run in runs]
+        if run_id is not None:
+            found[0]["orders"] = [order_json(order) for order in orders]
+        say_json({"runs": found})
+        return
+    for run in runs:
+        sums = ", ".join(f"{amount} {currency}" for currency, amount in run.gross)
+        say(f"{run.id}  {run.started:%d %b %Y %H:%M} UTC  exported {run.exported}  {sums}")
+    for order in orders:
+        number = order.invoice_number or "-"
+        say(f"  {order.channel} {order.order_number}  {number}  {words.state(order.state)}")
+
+
+def run_json(run: Run) -> dict[str, object]:
+    """A run as `--json` shows it."""
+    return {
+        "run": run.id,
+        "profile": run.profile_name,
+        "started": run.started.isoformat(),
+        "ended": run.ended.isoformat() if run.ended else None,
+        **{outcome.value: getattr(run, outcome.value) for outcome in Outcome},
+        "gross": {currency: str(amount) for currency, amount in run.gross},
+    }

@@ -1,0 +1,166 @@
+"""`kfdesk import` and `kfdesk orders`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kfdesk import words
+from kfdesk.cli.desk import (
+    EXIT_ATTENTION,
+    EXIT_DONE,
+    data_dir_option,
+    exit_code,
+    json_option,
+    opened,
+    profile_option,
+    say,
+    say_error,
+    say_json,
+)
+from kfdesk.domain.errors import NothingLinked
+from kfdesk.domain.orders import OrderState
+from kfdesk.services.desk import Desk
+from kfdesk.services.import_orders import FileNotTaken, FileResult
+from kfdesk.services.ports import OrderColumn, OrderFilter, OrderRow
+
+ROWS = 500
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@profile_option
+@click.option("--channel", metavar="NAME", help="Which channel the orders are; made when there is none.")
+@json_option
+@data_dir_option
+@click.pass_context
+def import_(
+    context: click.Context,
+    files: tuple[Path, ...],
+    profile: str | None,
+    channel: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Read order files into the book. The same file twice adds nothing."""
+    with opened(context) as desk:
+        company_id = _company_id(desk, profile)
+        outcomes = desk.importer.import_files(
+            files, company_id, channel, is_practice_company=_is_practice(desk, company_id)
+        )
+    if as_json:
+        say_json({"files": [_file_json(outcome) for outcome in outcomes]})
+    else:
+        for outcome in outcomes:
+            _tell(outcome)
+    return max(_code(outcome) for outcome in outcomes)
+
+
+def _company_id(desk: Desk, profile: str | None) -> int | None:
+    """The company, or None while nothing is linked: then orders wait for the first one."""
+    try:
+        return desk.logins.resolve(profile).company_id
+    except NothingLinked:
+        return None
+
+
+def _is_practice(desk: Desk, company_id: int | None) -> bool:
+    if company_id is None:
+        return False
+    with desk.book.reading() as session:
+        return session.companies.get(company_id).is_practice
+
+
+def _code(outcome: FileResult | FileNotTaken) -> int:
+    if isinstance(outcome, FileNotTaken):
+        return exit_code(outcome.error)
+    return EXIT_ATTENTION if outcome.problems else EXIT_DONE
+
+
+def _file_json(outcome: FileResult | FileNotTaken) -> dict[str, object]:
+    if isinstance(outcome, FileNotTaken):
+        problems = [{"row": 0, "message": words.sentence(outcome.error)}]
+        empty = dict.fromkeys(("orders", "new", "changed", "unchanged"), 0)
+        return {"path": str(outcome.path), "format": None, **empty, "problems": problems}
+    return {
+        "path": str(outcome.path),
+        "format": outcome.format,
+        "channel": outcome.channel.name,
+        "orders": outcome.counts.orders,
+        "new": outcome.counts.new,
+        "changed": outcome.counts.changed,
+        "unchanged": outcome.counts.unchanged,
+        "problems": [{"row": each.row, "message": words.reason(each.reason)} for each in outcome.problems],
+    }
+
+
+def _tell(outcome: FileResult | FileNotTaken) -> None:
+    if isinstance(outcome, FileNotTaken):
+        say_error(words.sentence(outcome.error))
+        return
+    counts = outcome.counts
+    say(
+        f"{outcome.path.name}: {counts.orders} orders for {outcome.channel.name} "
+        f"({counts.new} new, {counts.changed} changed, {counts.unchanged} as before)."
+    )
+    for problem in outcome.problems:
+        say(f"  row {problem.row}: {words.reason(problem.reason)}")
+
+
+@click.command()
+@profile_option
+@click.option("--state", type=click.Choice([state.value for state in OrderState]), metavar="S")
+@click.option("--channel", metavar="NAME", help="Only this channel.")
+@json_option
+@data_dir_option
+@click.pass_context
+def orders(
+    context: click.Context, profile: str | None, state: str | None, channel: str | None, *, as_json: bool
+) -> None:
+    """List the orders in the book."""
+    with opened(context) as desk:
+        company_id = desk.logins.resolve(profile).company_id
+        assert company_id is not None  # noqa: S101 - resolve gives linked ones
+        which = OrderFilter(
+            company_id,
+            channel_id=desk.settings.channel_named(company_id, channel).id if channel else None,
+            state=OrderState(state) if state else None,
+        )
+        rows = list(_rows(desk, which))
+    if as_json:
+        say_json({"orders": [_order_json(row) for row in rows]})
+        return
+    for row in rows:
+        why = f"  {words.reason(row.reason)}" if row.reason else ""
+        say(
+            f"{row.channel_name} {row.order_number}  {_day(row.ordered) or '-'}  {row.gross} {row.currency}  "
+            f"{words.state(row.state)}{why}"
+        )
+
+
+def _rows(desk: Desk, which: OrderFilter) -> Iterator[OrderRow]:
+    with desk.book.reading() as session:
+        ids: Sequence[int] = session.orders.ids(which, OrderColumn.ORDERED, descending=False)
+        for start in range(0, len(ids), ROWS):
+            yield from session.orders.rows(ids[start : start + ROWS])
+
+
+def _order_json(row: OrderRow) -> dict[str, object]:
+    return {
+        "channel": row.channel_name,
+        "order_number": row.order_number,
+        "state": row.state.value,
+        "ordered": _day(row.ordered),
+        "paid": _day(row.paid),
+        "despatched": _day(row.despatched),
+        "buyer": row.buyer,
+        "gross": str(row.gross),
+        "currency": row.currency,
+        "invoice_number": row.invoice_number or None,
+        "message": words.reason(row.reason) if row.reason else "",
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
