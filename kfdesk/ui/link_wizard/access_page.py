@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kfdesk.domain.errors import AddressNotAllowed, PasswordNeeded
 from kfdesk.services.link_account import LinkedSummary
@@ -27,18 +27,10 @@ class AccessPage(WorkPage):
         )
         self.copy_address_button = named(plain_button(self.tr("Co&py the address")), "copy_address_button")
         self.check_again_button = named(plain_button(self.tr("C&heck again")), "check_again_button")
-        self.layout_of(self._scrolled(self.checklist), self._button_row())
+        self.lay_out(self.checklist, self._button_row())
         self.open_api_settings_button.clicked.connect(self._on_open_settings)
         self.copy_address_button.clicked.connect(self._on_copy_address)
         self.check_again_button.clicked.connect(self._on_check_again)
-
-    def _scrolled(self, content: QWidget) -> QScrollArea:
-        """In large type the four do not fit on a small screen."""
-        area = named(QScrollArea(), "access_scroll_area", self.tr("API settings"))
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(content)
-        return area
 
     def _button_row(self) -> QWidget:
         row = QWidget()
@@ -69,17 +61,20 @@ class AccessPage(WorkPage):
         self.checklist.show_lines(lines)
         self.setSubTitle(self._subtitle(look))
         self.copy_address_button.setVisible(bool(self._named_address()))
-        is_listed = any(line.standing is Standing.MEND for line in lines)
-        if look and look.failure and not is_listed:
+        blamed = [line.item for line in lines if line.standing is Standing.MEND]
+        self.failure_panel.hide()
+        if blamed:
+            self.bring_to_view(self.checklist.rows[blamed[0]])
+        elif look and look.failure:
             self.show_failure(look.failure)
-        else:
-            self.failure_panel.hide()
         self.completeChanged.emit()
 
     def _subtitle(self, look: Look | None) -> str:
         name = self.journey.chosen_package().name
         if look is None:
             text = self.tr("In {package}, open Apps > API Settings and go through these four. Then check.")
+        elif not look.is_answered:
+            text = self.tr("There was no clear answer. Check again in a while.")
         elif look.failure is not None:
             text = self.tr("{package} does not let kfdesk in yet. Mend what is marked, then check again.")
         elif look.remote_login is not None:

@@ -1,7 +1,6 @@
 """The first pages: type, package, profile name."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from kfdesk.ui.widgets import named
 
 CHOICE_ROLE = Qt.ItemDataRole.UserRole
 LONGEST_NAME = 100
+LIST_SPACING = 3
 
 
 class ChoicePage(QWizardPage):
@@ -33,6 +33,7 @@ class ChoicePage(QWizardPage):
         self.journey = journey
         self._list = choice_list
         self._about_label = wrapped_label()
+        choice_list.setSpacing(LIST_SPACING)
         layout = QVBoxLayout(self)
         layout.addWidget(choice_list)
         layout.addWidget(self._about_label)
@@ -63,9 +64,8 @@ class ChoicePage(QWizardPage):
     def cleanupPage(self) -> None:
         """Back keeps what was chosen."""
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def take_focus(self) -> None:
         """The list is what the keys are for."""
-        super().showEvent(event)
         self._list.setFocus()
 
     @Slot()
@@ -154,24 +154,20 @@ class ProfilePage(WorkPage):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         rows.addRow(self.tr("&Profile name:"), self.profile_name_edit)
-        self.layout_of(form).addStretch()
+        self.lay_out(form)
 
     def initializePage(self) -> None:
         """Show the profile's name, or propose one that is free."""
         integration = self.journey.integration
-        is_added = integration is not None
-        self.setButtonText(
-            QWizard.WizardButton.NextButton, self.tr("&Next") if is_added else self.tr("&Add Integration")
-        )
+        self._name_next()
         if integration is not None:
             self.profile_name_edit.setText(integration.profile_name)
         elif not self.profile_name_edit.isModified():
             package = self.journey.chosen_package()
             self.profile_name_edit.setText(self.journey.links.proposed_name(package))
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def take_focus(self) -> None:
         """Typing replaces the proposed name."""
-        super().showEvent(event)
         self.profile_name_edit.setFocus()
         self.profile_name_edit.selectAll()
 
@@ -192,7 +188,13 @@ class ProfilePage(WorkPage):
     def _take_integration(self, integration: object) -> None:
         assert isinstance(integration, Integration)  # noqa: S101 - results of tasks come untyped
         self.journey.integration = integration
+        self._name_next()
         self.go_on()
+
+    def _name_next(self) -> None:
+        is_added = self.journey.integration is not None
+        text = self.tr("&Next") if is_added else self.tr("&Add Integration")
+        self.setButtonText(QWizard.WizardButton.NextButton, text)
 
     @Slot()
     def _on_edited(self) -> None:

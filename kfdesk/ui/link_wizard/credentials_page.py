@@ -1,7 +1,6 @@
 """*KashFlow Integration details*: user name, password, and the first look."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -47,44 +45,37 @@ class CredentialsPage(WorkPage):
     def _make_advanced_button(self) -> QToolButton:
         button = named(QToolButton(), "advanced_button")
         button.setText(self.tr("Ad&vanced"))
-        button.setCheckable(True)
         button.setAutoRaise(True)
-        button.setArrowType(Qt.ArrowType.RightArrow)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button
 
     def _lay_out(self) -> None:
-        self._advanced = QWidget()
-        advanced_rows = self._rows(self._advanced)
-        advanced_rows.addRow(self.tr("Service &address:"), self._with_hint(FieldKind.ADDRESS))
-        form = QWidget()
-        self._form = self._rows(form)
-        self._form.addRow(self.tr("&User name:"), self._with_hint(FieldKind.USERNAME))
-        self._form.addRow(self.tr("&Password:"), self._with_hint(FieldKind.PASSWORD))
+        form, self._advanced, self._answers = QWidget(), QWidget(), QWidget()
+        self._form, advanced_rows = _rows(form), _rows(self._advanced)
+        self._add_row(self._form, self.tr("&User name:"), FieldKind.USERNAME)
+        self._add_row(self._form, self.tr("&Password:"), FieldKind.PASSWORD)
         self._form.addRow("", self.show_password_check)
+        self._add_row(advanced_rows, self.tr("Service &address:"), FieldKind.ADDRESS)
         self._about_label = wrapped_label()
-        layout = self.layout_of(form, self._about_label, self.advanced_button, self._advanced)
-        self._answers = QWidget()
-        answers = QHBoxLayout(self._answers)
-        answers.setContentsMargins(0, 0, 0, 0)
-        answers.addWidget(self.try_again_button)
-        answers.addWidget(self.go_on_button)
-        answers.addStretch()
-        layout.addWidget(self._answers)
-        layout.addStretch()
+        row = QHBoxLayout(self._answers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.try_again_button)
+        row.addWidget(self.go_on_button)
+        row.addStretch()
+        self.lay_out(form, self._about_label, self.advanced_button, self._advanced)
 
-    def _rows(self, parent: QWidget) -> QFormLayout:
-        rows = QFormLayout(parent)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        return rows
+    def answers(self) -> tuple[QWidget, ...]:
+        """*Try again* and *Go on without checking*."""
+        return (self._answers,)
 
-    def _with_hint(self, kind: FieldKind) -> QVBoxLayout:
-        """The field over what is to be said of it."""
-        column = QVBoxLayout()
-        column.addWidget(self._edit(kind))
-        column.addWidget(self._hints[kind])
-        return column
+    def _add_row(self, rows: QFormLayout, text: str, kind: FieldKind) -> None:
+        """The field with what is to be said of it beside it."""
+        label = QLabel(text)
+        label.setBuddy(self._edit(kind))
+        row = QHBoxLayout()
+        row.addWidget(self._edit(kind), 1)
+        row.addWidget(self._hints[kind])
+        rows.addRow(label, row)
 
     def _edit(self, kind: FieldKind) -> QLineEdit:
         edits = {
@@ -98,7 +89,7 @@ class CredentialsPage(WorkPage):
         for kind in FieldKind:
             self._edit(kind).textChanged.connect(self._on_edited)
         self.show_password_check.toggled.connect(self._on_show_password)
-        self.advanced_button.toggled.connect(self._on_advanced)
+        self.advanced_button.clicked.connect(self._on_advanced)
         self.try_again_button.clicked.connect(self._on_try_again)
         self.go_on_button.clicked.connect(self._on_go_on)
 
@@ -135,8 +126,7 @@ class CredentialsPage(WorkPage):
     def _show_address(self, field: PackageField | None, integration: Integration) -> None:
         is_hidden = field is None or (field.is_advanced and not integration.service_address)
         self.advanced_button.setVisible(field is not None)
-        self.advanced_button.setChecked(not is_hidden)
-        self._advanced.setVisible(not is_hidden)
+        self._open_advanced(is_open=not is_hidden)
         self.service_address_edit.setPlaceholderText(field.default if field else "")
 
     def _fill(self, integration: Integration) -> None:
@@ -157,9 +147,8 @@ class CredentialsPage(WorkPage):
             "not the one you log in with."
         )
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def take_focus(self) -> None:
         """The first field that is still empty is what the keys are for."""
-        super().showEvent(event)
         edit = self.password_edit if self.username_edit.text() else self.username_edit
         edit.setFocus()
 
@@ -204,6 +193,7 @@ class CredentialsPage(WorkPage):
         """Nothing answers: say so, and offer to try again or to go on without."""
         super().show_failure(error)
         self._answers.setVisible(isinstance(error, CallFailed))
+        self.bring_to_view(self._answers)
 
     @Slot()
     def forget(self) -> None:
@@ -223,8 +213,11 @@ class CredentialsPage(WorkPage):
         modes = QLineEdit.EchoMode
         self.password_edit.setEchoMode(modes.Normal if is_shown else modes.Password)
 
-    @Slot(bool)
-    def _on_advanced(self, is_open: bool) -> None:
+    @Slot()
+    def _on_advanced(self) -> None:
+        self._open_advanced(is_open=self._advanced.isHidden())
+
+    def _open_advanced(self, *, is_open: bool) -> None:
         self.advanced_button.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         self._advanced.setVisible(is_open)
 
@@ -235,3 +228,10 @@ class CredentialsPage(WorkPage):
     @Slot()
     def _on_go_on(self) -> None:
         self.go_on()
+
+
+def _rows(parent: QWidget) -> QFormLayout:
+    rows = QFormLayout(parent)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    return rows

@@ -20,6 +20,7 @@ class LinkedPage(QWizardPage):
         self.journey = journey
         self.setObjectName("linked_page")
         self.setTitle(self.tr("Linked"))
+        self.setSubTitle(self.tr("The company is now linked."))
         self.company_label = bold(named(wrapped_label(), "company_label"))
         self.read_label = named(wrapped_label(), "read_label")
         self.notes_label = named(wrapped_label(), "notes_label")
@@ -61,7 +62,8 @@ class LinkedPage(QWizardPage):
         return self.tr("Read from it:") + "".join(f"\n  •  {count}" for count in counts)
 
     def _notes(self, summary: LinkedSummary) -> list[str]:
-        notes = []
+        profile = self.tr("Its profile name here is {profile}.")
+        notes = [profile.format(profile=summary.integration.profile_name)]
         if summary.claimed:
             channels = ", ".join(channel.name for channel in summary.claimed)
             orders = self.tr("%n order(s)", "", summary.claimed_orders)

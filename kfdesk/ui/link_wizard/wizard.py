@@ -2,13 +2,13 @@
 
 from enum import IntEnum
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QWidget, QWizard, QWizardPage
 
 from kfdesk.domain.company import Integration
 from kfdesk.services.link_account import LinkAccount, LinkedSummary, Step
 from kfdesk.ui.link_wizard.access_page import AccessPage
-from kfdesk.ui.link_wizard.choice_pages import PackagePage, ProfilePage, TypePage
+from kfdesk.ui.link_wizard.choice_pages import ChoicePage, PackagePage, ProfilePage, TypePage
 from kfdesk.ui.link_wizard.credentials_page import CredentialsPage
 from kfdesk.ui.link_wizard.journey import Journey
 from kfdesk.ui.link_wizard.linked_page import LinkedPage
@@ -26,7 +26,8 @@ class Page(IntEnum):
     LINKED = 5
 
 
-WIDTH_EMS, HEIGHT_EMS = 34, 26
+WIDTH_EMS, HEIGHT_EMS = 46, 38
+MOST_OF_SCREEN = 0.9
 
 
 class LinkWizard(QWizard):
@@ -54,6 +55,7 @@ class LinkWizard(QWizard):
         self._add_pages()
         self._name_buttons()
         self.finished.connect(self._on_finished)
+        self.currentIdChanged.connect(self._on_page_changed)
         if integration is not None:
             self._resume(integration)
 
@@ -108,9 +110,10 @@ class LinkWizard(QWizard):
         return self._journey.summary
 
     def sizeHint(self) -> QSize:
-        """Wide enough for two lines of explanation, in whatever font."""
+        """Room for the checklist in whatever font, as far as the screen has it; pages scroll."""
         em = self.fontMetrics().height()
-        return super().sizeHint().expandedTo(QSize(WIDTH_EMS * em, HEIGHT_EMS * em))
+        wanted = super().sizeHint().expandedTo(QSize(WIDTH_EMS * em, HEIGHT_EMS * em))
+        return wanted.boundedTo(self.screen().availableSize() * MOST_OF_SCREEN)
 
     def _work_page(self) -> WorkPage:
         page = self.currentPage()
@@ -124,6 +127,14 @@ class LinkWizard(QWizard):
             raise TypeError("the access page is missing")
         return page
 
+    @Slot()
+    def _on_page_changed(self) -> None:
+        # Not in the page's showEvent: QWizard hides and shows a page whenever a button changes.
+        page = self.currentPage()
+        if isinstance(page, WorkPage | ChoicePage):
+            page.take_focus()
+
+    @Slot()
     def _on_finished(self) -> None:
         """Closed by whatever means: what was asked is forgotten, and so is the password."""
         for number in self.pageIds():

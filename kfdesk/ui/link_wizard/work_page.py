@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget, QWizardPage
 
 from kfdesk.domain.errors import Cancelled, InDoubt, KfdeskError
 from kfdesk.ui.link_wizard.journey import Journey
@@ -30,19 +30,44 @@ class WorkPage(QWizardPage):
         self.failure_panel = FailurePanel()
         self._may_pass = False
         self._taker: Taker | None = None
+        self._wanted_in_view: QWidget | None = None
         self._latest = LatestTask(self)
         self._latest.done.connect(self._on_done)
         self._latest.failed.connect(self._on_failed)
         self._latest.busy_changed.connect(self._on_busy_changed)
 
-    def layout_of(self, *parts: QWidget) -> QVBoxLayout:
-        """The parts from top to bottom, then what goes on and what failed."""
+    def lay_out(self, *parts: QWidget) -> None:
+        """The parts from top to bottom, then what goes on and what failed; in large type it scrolls."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (*parts, self.busy_panel, self.failure_panel, *self.answers()):
+            column.addWidget(part)
+        column.addStretch()
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what takes the focus scrolls into view
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(content)
         layout = QVBoxLayout(self)
-        for part in parts:
-            layout.addWidget(part)
-        layout.addWidget(self.busy_panel)
-        layout.addWidget(self.failure_panel)
-        return layout
+        layout.addWidget(self._area)
+
+    def answers(self) -> tuple[QWidget, ...]:
+        """What is offered below a failure."""
+        return ()
+
+    def take_focus(self) -> None:
+        """Where the keys go when the person comes here; Next, unless the page has a field."""
+
+    def bring_to_view(self, widget: QWidget) -> None:
+        """Scroll to it once the layout has taken up what changed."""
+        self._wanted_in_view = widget
+        QTimer.singleShot(0, self._on_laid_out)
+
+    @Slot()
+    def _on_laid_out(self) -> None:
+        if self._wanted_in_view is not None:
+            self._area.ensureWidgetVisible(self._wanted_in_view)
 
     @property
     def is_busy(self) -> bool:
@@ -80,6 +105,7 @@ class WorkPage(QWizardPage):
         is_look = isinstance(error, InDoubt)
         meaning = self.tr("This was only a look: nothing in KashFlow was changed.") if is_look else None
         self.failure_panel.show_failure(error, meaning)
+        self.bring_to_view(self.failure_panel)
 
     # ------------------------------------------------------------ what Qt asks
 
