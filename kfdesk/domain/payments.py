@@ -38,9 +38,14 @@ def no_payment(order: Order, settings: ChannelSettings, gross: Decimal, *, is_fo
     if order.payment_state is PaymentState.PART_PAID:
         return Reason.of(Why.PAYMENT_IN_PART, gross=gross)
     if _needs_person(order):
-        by_money = max(gross - order.paid_by_credit, Decimal("0.00"))
-        return Reason.of(Why.PAYMENT_NEEDS_PERSON, method=order.payment_method, paid=by_money)
+        return Reason.of(Why.PAYMENT_NEEDS_PERSON, method=order.payment_method, paid=_proposed(order, gross))
     return None
+
+
+def _proposed(order: Order, gross: Decimal) -> Decimal:
+    """What was paid in money; the whole where credit paid for all of it, or where it is not told."""
+    by_money = gross - order.paid_by_credit
+    return by_money if by_money > 0 else gross
 
 
 def _needs_person(order: Order) -> bool:

@@ -173,7 +173,7 @@ def test_pays_in_full_when_paid() -> None:
             Reason.of(Why.PAYMENT_NEEDS_PERSON, method="Shopify Payments", paid="7.00"),
         ),
         (
-            {"payment_method": "gift_card"},
+            {"payment_method": "gift_card", "paid_by_credit": D("12.00")},
             {},
             Reason.of(Why.PAYMENT_NEEDS_PERSON, method="gift_card", paid="12.00"),
         ),
