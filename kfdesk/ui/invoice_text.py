@@ -1,0 +1,146 @@
+"""An invoice as it would be posted, as text to read: lines with VAT and why, customer, payment."""
+
+from decimal import Decimal
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from kfdesk import words
+from kfdesk.domain.channels import Channel, Chosen
+from kfdesk.domain.invoices import (
+    NO_VAT,
+    CustomerDraft,
+    InvoiceDraft,
+    InvoiceLine,
+    PaymentDraft,
+    Posted,
+)
+from kfdesk.domain.plans import Plan
+from kfdesk.domain.reasons import Why
+from kfdesk.ui.figures import day, money
+
+_PAYMENT_REASONS = (
+    Why.NO_PAYMENT_UNPAID,
+    Why.NO_PAYMENT_SETTING,
+    Why.NO_PAYMENT_FOREIGN,
+    Why.PAYMENT_NEEDS_PERSON,
+)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("InvoiceText", text)
+
+
+def plan_html(plan: Plan, channel: Channel) -> str:
+    """What an order becomes; where that is no invoice, why."""
+    if plan.posted is None:
+        reason = words.reason(plan.reason) if plan.reason else ""
+        return f"<h3>{escape(words.state(plan.state))}</h3><p>{escape(reason)}</p>"
+    return posted_html(plan.posted, channel)
+
+
+def posted_html(posted: Posted, channel: Channel) -> str:
+    """Invoice, customer and payment."""
+    notes = [reason for reason in posted.why if reason.why not in _PAYMENT_REASONS]
+    parts = [
+        _invoice(posted.invoice, channel),
+        _section(_tr("Customer"), _customer(posted.customer, channel)),
+        _section(_tr("Payment"), _payment(posted, channel)),
+        _section(_tr("Notes"), [words.reason(reason) for reason in notes]),
+    ]
+    return "".join(parts)
+
+
+def rate_text(rate: Decimal) -> str:
+    """A VAT rate as it is spoken of."""
+    return _tr("no VAT") if rate == NO_VAT else _tr("VAT {rate} %").format(rate=f"{rate.normalize():f}")
+
+
+def _invoice(invoice: InvoiceDraft, channel: Channel) -> str:
+    heading = _tr("Invoice “{stamp}”").format(stamp=invoice.stamp)
+    dated = _tr("Dated {day}, due {due}").format(day=day(invoice.invoice_date), due=day(invoice.due_date))
+    titles = (_tr("Line"), _tr("Net"), _tr("VAT"), _tr("Gross"))
+    head = "".join(f"<th align='{_side(n)}'>{escape(title)}</th>" for n, title in enumerate(titles))
+    lines = "".join(_line(line, invoice.currency, channel) for line in invoice.lines)
+    total = _row(
+        _tr("Together"), invoice.net_amount, invoice.vat_amount, invoice.gross_amount, invoice.currency
+    )
+    return (
+        f"<h3>{escape(heading)}</h3><p>{escape(dated)}</p>"
+        f"<table width='100%' cellspacing='0' cellpadding='3'><tr>{head}</tr>{lines}"
+        f"<tr><td colspan='4'><hr></td></tr>{total}</table>"
+    )
+
+
+def _line(line: InvoiceLine, currency: str, channel: Channel) -> str:
+    quantity = f"{line.quantity.normalize():f}"
+    parts = [
+        _tr("{quantity} × {rate} net").format(  # noqa: RUF001 - the sign for times
+            quantity=quantity, rate=money_of_rate(line.rate, currency)
+        ),
+        rate_text(line.vat_rate),
+        _name(line.sales_type, channel.settings.sales_type, channel.settings.delivery_type),
+    ]
+    below = " · ".join(part for part in parts if part)
+    whys = "".join(f"<br><i>{escape(words.reason(reason))}</i>" for reason in line.why)
+    figures = _row(line.description, line.net_amount, line.vat_amount, line.gross_amount, currency)
+    return f"{figures}<tr><td colspan='4'>{escape(below)}{whys}</td></tr>"
+
+
+def _row(text: str, net: Decimal, vat: Decimal, gross: Decimal, currency: str) -> str:
+    cells = "".join(
+        f"<td align='right' style='white-space: nowrap'>{escape(money(amount, currency))}</td>"
+        for amount in (net, vat, gross)
+    )
+    return f"<tr><td><b>{escape(text)}</b></td>{cells}</tr>"
+
+
+def money_of_rate(rate: Decimal, currency: str) -> str:
+    """The price of one: with all its decimals, for it may have more than two."""
+    is_whole = rate == rate.quantize(Decimal("0.01"))
+    return money(rate, currency) if is_whole else f"{rate.normalize():f} {currency}"
+
+
+def _customer(customer: CustomerDraft, channel: Channel) -> list[str]:
+    address = customer.address
+    place = (address.company, address.line1, address.line2, address.town, address.county, address.postcode)
+    source = _name(customer.source_id, channel.settings.customer_source)
+    lines = [
+        customer.name,
+        _tr("Code {code}").format(code=customer.code),
+        customer.email,
+        ", ".join(part for part in (*place, address.country) if part),
+        _tr("VAT number {number}").format(number=customer.vat_number) if customer.vat_number else "",
+        _tr("Customer Source: {source}").format(source=source) if source else "",
+    ]
+    return [line for line in lines if line]
+
+
+def _payment(posted: Posted, channel: Channel) -> list[str]:
+    if posted.payment:
+        return [_payment_text(posted.payment, posted.invoice.currency, channel)]
+    reasons = [words.reason(reason) for reason in posted.why if reason.why in _PAYMENT_REASONS]
+    return reasons or [_tr("No payment is recorded.")]
+
+
+def _payment_text(payment: PaymentDraft, currency: str, channel: Channel) -> str:
+    settings = channel.settings
+    return _tr("{amount} on {day}, {method}, into {account}").format(
+        amount=money(payment.amount, currency),
+        day=day(payment.paid_on),
+        method=_name(payment.method_id, settings.payment_method) or payment.method_id,
+        account=_name(payment.account_id, settings.bank_account) or payment.account_id,
+    )
+
+
+def _section(title: str, lines: list[str]) -> str:
+    text = "<br>".join(escape(line) for line in lines)
+    return f"<h4>{escape(title)}</h4><p>{text}</p>" if lines else ""
+
+
+def _name(entry_id: int, *entries: Chosen | None) -> str:
+    return next((entry.name for entry in entries if entry and entry.id == entry_id), "")
+
+
+def _side(column: int) -> str:
+    return "right" if column else "left"
