@@ -1,0 +1,60 @@
+"""What a page shows while there is nothing to show: what is missing, and the way to it."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from kfdesk.services.overview import NextStep
+from kfdesk.ui import next_steps
+from kfdesk.ui.panels import bold, wrapped_label
+from kfdesk.ui.widgets import named
+
+LARGER = 1.25
+WIDEST_EMS = 70
+
+
+class EmptyPanel(QWidget):
+    """A title, a sentence and a button; `page_wanted` carries the objectName of a page."""
+
+    page_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin blank."""
+        super().__init__(parent)
+        self._page = ""
+        self.empty_title = named(bold(wrapped_label()), "empty_title")
+        font = self.empty_title.font()
+        font.setPointSizeF(font.pointSizeF() * LARGER)
+        self.empty_title.setFont(font)
+        self.empty_text = named(wrapped_label(), "empty_text")
+        self.next_step_button = named(QPushButton(), "next_step_button")
+        self.next_step_button.clicked.connect(self._on_next_step_clicked)
+        for label in (self.empty_title, self.empty_text):
+            label.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDEST_EMS)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        for widget in (self.empty_title, self.empty_text):
+            layout.addWidget(widget)
+        layout.addWidget(self.next_step_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(2)
+
+    def show_step(self, step: NextStep) -> None:
+        """Lead to the next step."""
+        self.say(
+            next_steps.title(step),
+            next_steps.sentence(step),
+            next_steps.button_text(step),
+            next_steps.PAGES[step],
+        )
+
+    def say(self, title: str, text: str, button: str = "", page: str = "") -> None:
+        """Show a title and a sentence, and a button where it leads somewhere."""
+        self._page = page
+        self.empty_title.setText(title)
+        self.empty_text.setText(text)
+        self.next_step_button.setText(button)
+        self.next_step_button.setAccessibleName(button.replace("&", ""))
+        self.next_step_button.setVisible(bool(page))
+
+    @Slot()
+    def _on_next_step_clicked(self) -> None:
+        self.page_wanted.emit(self._page)
