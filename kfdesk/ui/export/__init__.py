@@ -1,0 +1,1 @@
+"""The Export page: what would be posted, the export under way, and what came of it."""

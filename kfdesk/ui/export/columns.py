@@ -1,0 +1,105 @@
+"""What the tables of the Export page show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kfdesk import words
+from kfdesk.domain.orders import OrderState
+from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.export_report import ExportedOrder, Outcome
+from kfdesk.services.preview import ChannelPreview, PreviewRow
+from kfdesk.ui.export.texts import left_over_lines, left_text, tr
+from kfdesk.ui.figures import as_sums, money, number, sums_text
+from kfdesk.ui.record_table import Column
+
+_LEFT = (Outcome.NEEDS_ATTENTION, Outcome.IN_DOUBT, Outcome.WAITING, Outcome.SKIPPED)
+
+
+def preview_columns() -> list[Column[PreviewRow]]:
+    """An invoice a row."""
+    return [
+        Column(tr("Channel"), lambda row: row.channel_name),
+        Column(tr("Order"), lambda row: row.order_number),
+        Column(tr("Buyer"), lambda row: row.buyer),
+        Column(tr("Net"), lambda row: money(row.net, row.currency), lambda row: row.net, is_number=True),
+        Column(tr("VAT"), lambda row: money(row.vat, row.currency), lambda row: row.vat, is_number=True),
+        Column(
+            tr("Gross"), lambda row: money(row.gross, row.currency), lambda row: row.gross, is_number=True
+        ),
+    ]
+
+
+def preview_row_name(row: PreviewRow) -> str:
+    """How a row of the preview is called."""
+    return f"{row.channel_name} {row.order_number}"
+
+
+def channel_columns() -> list[Column[ChannelPreview]]:
+    """A channel a row; a line within the cell for each currency and each cause."""
+    return [
+        Column(tr("Channel"), lambda each: each.channel.name),
+        Column(tr("Orders"), lambda each: number(each.orders), is_number=True),
+        Column(tr("Net"), lambda each: _sums(each.net), is_number=True),
+        Column(tr("VAT"), lambda each: _sums(each.vat), is_number=True),
+        Column(tr("Gross"), lambda each: _sums(each.gross), is_number=True),
+        Column(tr("Left over, and why"), lambda each: "\n".join(left_over_lines(each)) or tr("None")),
+    ]
+
+
+def channel_row_name(each: ChannelPreview) -> str:
+    """How a row of the channels is called."""
+    return each.channel.name
+
+
+@dataclass(frozen=True)
+class LeftOverGroup:
+    """Orders of one channel that were not posted for one cause; `reason` is that of the first."""
+
+    channel: str
+    outcome: Outcome
+    state: OrderState
+    reason: Reason | None
+    count: int
+
+
+def left_over_groups(orders: Sequence[ExportedOrder]) -> list[LeftOverGroup]:
+    """What was not posted, by channel and cause; what needs a person first, then the most."""
+    found: dict[tuple[str, Outcome, Why | None], list[ExportedOrder]] = {}
+    for order in orders:
+        if order.outcome in _LEFT or _has_problem(order):
+            key = (order.channel, order.outcome, order.reason.why if order.reason else None)
+            found.setdefault(key, []).append(order)
+    groups = [
+        LeftOverGroup(channel, outcome, same[0].state, same[0].reason, len(same))
+        for (channel, outcome, _), same in found.items()
+    ]
+    return sorted(groups, key=lambda group: (_urgency(group), -group.count, group.channel))
+
+
+def left_over_columns() -> list[Column[LeftOverGroup]]:
+    """A cause a row."""
+    return [
+        Column(tr("Channel"), lambda group: group.channel),
+        Column(tr("Orders"), lambda group: number(group.count), lambda group: group.count, is_number=True),
+        Column(tr("State"), lambda group: words.state(group.state)),
+        Column(tr("Why"), lambda group: left_text(group.reason, group.state, group.count)),
+    ]
+
+
+def left_over_row_name(group: LeftOverGroup) -> str:
+    """How a row of what is left over is called."""
+    return f"{group.channel}, {words.state(group.state)}, {left_text(group.reason, group.state, group.count)}"
+
+
+def _has_problem(order: ExportedOrder) -> bool:
+    """Posted, but a person must look all the same."""
+    return order.state in (OrderState.NEEDS_ATTENTION, OrderState.IN_DOUBT)
+
+
+def _urgency(group: LeftOverGroup) -> int:
+    return _LEFT.index(group.outcome) if group.outcome in _LEFT else -1
+
+
+def _sums(amounts: Mapping[str, Decimal]) -> str:
+    return sums_text(as_sums(amounts), "\n") or "–"  # noqa: RUF001 - nothing to sum up

@@ -1,0 +1,125 @@
+"""What the Export page says."""
+
+from PySide6.QtCore import QCoreApplication
+
+from kfdesk import words
+from kfdesk.domain.orders import OrderState
+from kfdesk.domain.reasons import Reason
+from kfdesk.services.export_report import ExportProgress, ExportResult, Outcome
+from kfdesk.services.preview import ChannelPreview, Preview
+from kfdesk.ui.figures import as_sums, counted, number, sums_text, time_left
+from kfdesk.ui.orders.texts import cause, orders_text
+
+
+def tr(text: str) -> str:
+    """The text in the reader's language."""
+    return QCoreApplication.translate("Export", text)
+
+
+def invoices_text(count: int) -> str:
+    """How many invoices."""
+    return counted(count, tr("{n} invoice"), tr("{n} invoices"))
+
+
+def export_text(preview: Preview | None, company: str) -> str:
+    """The label of the button: how many, how much, to whom."""
+    if preview is None or not preview.rows:
+        return tr("Export to {company}").format(company=company)
+    return tr("Export {invoices}, {sums}, to {company}").format(
+        invoices=invoices_text(len(preview.rows)),
+        sums=sums_text(as_sums(preview.gross)),
+        company=company,
+    )
+
+
+def why_nothing(preview: Preview) -> str:
+    """Why the button cannot be pressed."""
+    left = sum(count for channel in preview.channels for _, _, count in channel.left_over)
+    if not left:
+        return tr("Nothing is ready: every order is exported already.")
+    return tr("Nothing is ready: {orders} left over, for the reasons above.").format(orders=orders_text(left))
+
+
+def left_text(reason: Reason | None, state: OrderState, count: int) -> str:
+    """Why orders are left over."""
+    return cause(reason, count) if reason else words.state(state)
+
+
+def left_over_lines(channel: ChannelPreview) -> list[str]:
+    """What a channel leaves over: how many and why, most first."""
+    return [
+        tr("{n}: {cause}").format(n=number(count), cause=left_text(reason, state, count))
+        for reason, state, count in channel.left_over
+    ]
+
+
+# ---------------------------------------------------------------- under way
+
+
+def counts_text(progress: ExportProgress) -> str:
+    """How far it is."""
+    if not progress.total:
+        return ""
+    return tr("{done} of {total}").format(done=number(progress.done), total=number(progress.total))
+
+
+def pace_text(progress: ExportProgress) -> str:
+    """How fast, and how long still."""
+    parts = []
+    if progress.per_minute >= 1:
+        parts.append(tr("{n} a minute").format(n=number(round(progress.per_minute))))
+    if progress.seconds_left is not None and progress.total:
+        parts.append(time_left(progress.seconds_left))
+    return ", ".join(parts)
+
+
+def sent_text(progress: ExportProgress) -> str:
+    """What was posted so far."""
+    if not progress.gross:
+        return tr("Nothing posted so far")
+    return tr("Posted so far: {sums}").format(sums=sums_text(progress.gross))
+
+
+def hold_text() -> str:
+    """What is tried next while the export is on hold."""
+    return tr(
+        "Nothing is sent meanwhile. kfdesk asks again by itself, and goes on where it was as soon as it "
+        "gets an answer. You can also stop here; the next export goes on safely."
+    )
+
+
+# ---------------------------------------------------------------- the end
+
+
+def result_title(result: ExportResult) -> str:
+    """What was posted, in one line."""
+    posted = result.count(Outcome.EXPORTED)
+    if not posted:
+        return tr("No invoice was posted")
+    return tr("{invoices} posted, {sums}").format(
+        invoices=invoices_text(posted), sums=sums_text(result.gross)
+    )
+
+
+def result_lines(result: ExportResult) -> list[str]:
+    """The other counts, each in a sentence; those that are nought are left out."""
+    sentences = {
+        Outcome.ALREADY: (
+            tr("{n} order was in KashFlow already: its invoice was found and taken over."),
+            tr("{n} orders were in KashFlow already: their invoices were found and taken over."),
+        ),
+        Outcome.NEEDS_ATTENTION: (tr("{n} order needs attention."), tr("{n} orders need attention.")),
+        Outcome.IN_DOUBT: (
+            tr("{n} order is in doubt. The next export looks in KashFlow before it sends anything again."),
+            tr("{n} orders are in doubt. The next export looks in KashFlow before it sends anything again."),
+        ),
+        Outcome.SKIPPED: (tr("{n} order is left out."), tr("{n} orders are left out.")),
+        Outcome.WAITING: (tr("{n} order waits."), tr("{n} orders wait.")),
+    }
+    counts = ((result.count(outcome), forms) for outcome, forms in sentences.items())
+    return [counted(count, *forms) for count, forms in counts if count]
+
+
+def cancelled_text() -> str:
+    """What it means that the person stopped it."""
+    return tr("You stopped the export. What was posted stands; the rest is sent by the next export.")
