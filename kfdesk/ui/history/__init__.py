@@ -1,0 +1,1 @@
+"""The History page: every export run and each invoice in it."""

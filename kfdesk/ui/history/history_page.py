@@ -1,0 +1,212 @@
+"""The History page: runs above, the invoices of the chosen run below."""
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kfdesk.domain.postings import Run
+from kfdesk.services.desk import Desk
+from kfdesk.services.history import PostingRow
+from kfdesk.services.overview import NextStep
+from kfdesk.ui.empty_page import EmptyPanel
+from kfdesk.ui.events import DeskEvents
+from kfdesk.ui.figures import counted
+from kfdesk.ui.history.columns import posting_columns, posting_name, run_columns, run_name
+from kfdesk.ui.messages import show_error
+from kfdesk.ui.record_table import RecordTable, RecordTableModel
+from kfdesk.ui.tasks import LatestTask
+from kfdesk.ui.widgets import named
+
+WEB_SCHEMES = ("http", "https")
+RUNS_SHARE, POSTINGS_SHARE = 2, 3
+
+
+class Browser:
+    """The way to a page outside; a test puts another in its place."""
+
+    @classmethod
+    def open(cls, url: QUrl) -> bool:
+        """Open a page in the person's own browser."""
+        return QDesktopServices.openUrl(url)
+
+
+class HistoryPage(QWidget):
+    """Every run, and each invoice in it. `page_wanted` carries the objectName of a page."""
+
+    page_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, events: DeskEvents, parent: QWidget | None = None) -> None:
+        """Begin empty; what there is is read when the page is shown."""
+        super().__init__(parent)
+        self.setObjectName("history_page")
+        self._history = desk.history
+        self._events = events
+        self._run_id = 0
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what there is."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the runs anew."""
+        company = self._events.company
+        if company is None:
+            self._runs.forget()
+            self._empty_panel.show_step(NextStep.LINK)
+            self._stack.setCurrentWidget(self._empty_panel)
+            return
+        history, company_id = self._history, company.id
+        self._runs.start(lambda _progress, _is_cancelled: history.runs(company_id))
+
+    # ------------------------------------------------------------ parts
+
+    def _make_parts(self) -> None:
+        self._runs, self._postings, self._pages = LatestTask(self), LatestTask(self), LatestTask(self)
+        self._empty_panel = named(EmptyPanel(), "empty_panel")
+        self.runs_model: RecordTableModel[Run] = RecordTableModel(run_columns(), run_name, self)
+        self.postings_model: RecordTableModel[PostingRow] = RecordTableModel(
+            posting_columns(), posting_name, self
+        )
+        self.runs_table = named(RecordTable(self.runs_model), "runs_table", self.tr("Export runs"))
+        self.postings_table = named(
+            RecordTable(self.postings_model), "postings_table", self.tr("Invoices of the run")
+        )
+        for table in (self.runs_table, self.postings_table):
+            table.let_sort()
+        label = self.tr("Open in &KashFlow")
+        self.open_in_kashflow_button = named(
+            QPushButton(label), "open_in_kashflow_button", label.replace("&", "")
+        )
+        self.open_in_kashflow_button.setEnabled(False)
+
+    def _lay_out(self) -> None:
+        self._postings_label = QLabel()
+        self._postings_label.setBuddy(self.postings_table)
+        bottom = QHBoxLayout()
+        bottom.addStretch()
+        bottom.addWidget(self.open_in_kashflow_button)
+        runs_label = QLabel(self.tr("Export &runs"))
+        runs_label.setBuddy(self.runs_table)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(_box(runs_label, self.runs_table))
+        splitter.addWidget(_box(self._postings_label, self.postings_table))
+        splitter.setStretchFactor(0, RUNS_SHARE)
+        splitter.setStretchFactor(1, POSTINGS_SHARE)
+        splitter.setChildrenCollapsible(False)
+        self._content = QWidget()
+        content = QVBoxLayout(self._content)
+        content.setContentsMargins(0, 0, 0, 0)
+        content.addWidget(splitter, 1)
+        content.addLayout(bottom)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._content)
+        self._stack.addWidget(self._empty_panel)
+        QVBoxLayout(self).addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self._runs.done.connect(self._on_runs_read)
+        self._postings.done.connect(self._on_postings_read)
+        self._pages.done.connect(self._on_page_found)
+        for task in (self._runs, self._postings, self._pages):
+            task.failed.connect(self._on_failed)
+        self.runs_table.record_chosen.connect(self._on_run_chosen)
+        self.postings_table.record_chosen.connect(self._on_posting_chosen)
+        self.postings_table.record_opened.connect(self._on_posting_opened)
+        self.open_in_kashflow_button.clicked.connect(self._on_open_clicked)
+        self._empty_panel.page_wanted.connect(self.page_wanted)
+        self._events.company_changed.connect(self._on_something_changed)
+        self._events.runs_changed.connect(self._on_something_changed)
+
+    # ------------------------------------------------------------ what happens
+
+    @Slot()
+    def _on_something_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @Slot(object)
+    def _on_runs_read(self, runs: tuple[Run, ...]) -> None:
+        kept = self._run_id
+        self.runs_model.set_records(runs)
+        if not runs:
+            self._say_empty()
+            return
+        self._stack.setCurrentWidget(self._content)
+        rows = [run.id for run in self.runs_model.records]
+        row = rows.index(kept) if kept in rows else 0
+        self._run_id = 0  # its invoices are read again, for they may have changed
+        self.runs_table.setCurrentIndex(self.runs_model.index(row, 0))
+        self._on_run_chosen(self.runs_model.records[row])
+
+    def _say_empty(self) -> None:
+        self._empty_panel.say(
+            self.tr("Nothing was exported yet"),
+            self.tr("Each export is listed here with its invoices and their KashFlow numbers."),
+            self.tr("Go to &Export"),
+            "export_page",
+        )
+        self._stack.setCurrentWidget(self._empty_panel)
+
+    @Slot(object)
+    def _on_run_chosen(self, run: Run | None) -> None:
+        if run is None or run.id == self._run_id:
+            return
+        history, run_id = self._history, run.id
+        self._run_id = run_id
+        self._postings.start(lambda _progress, _is_cancelled: history.postings(run_id))
+
+    @Slot(object)
+    def _on_postings_read(self, rows: tuple[PostingRow, ...]) -> None:
+        count = counted(len(rows), self.tr("{n} &invoice of this run"), self.tr("{n} &invoices of this run"))
+        self._postings_label.setText(count)
+        self.postings_model.set_records(rows)
+        self.postings_table.go_to_first()
+        self._on_posting_chosen(self.postings_table.current_record)
+
+    @Slot(object)
+    def _on_posting_chosen(self, row: object) -> None:
+        self.open_in_kashflow_button.setEnabled(isinstance(row, PostingRow) and row.invoice_number > 0)
+
+    @Slot()
+    def _on_open_clicked(self) -> None:
+        self._on_posting_opened(self.postings_table.current_record)
+
+    @Slot(object)
+    def _on_posting_opened(self, row: object) -> None:
+        if isinstance(row, PostingRow) and row.invoice_number:
+            history, posting_id = self._history, row.posting_id
+            self._pages.start(lambda _progress, _is_cancelled: history.invoice_page(posting_id))
+
+    @Slot(object)
+    def _on_page_found(self, address: str) -> None:
+        """Only web pages: an address from outside must not start a program."""
+        url = QUrl(address)
+        if url.isValid() and url.scheme() in WEB_SCHEMES:
+            Browser.open(url)
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        show_error(self, error)
+
+
+def _box(label: QLabel, table: RecordTable) -> QWidget:
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(label)
+    layout.addWidget(table)
+    return box
