@@ -1,0 +1,1 @@
+"""The Overview page: what is ready, what needs attention, what was exported."""
