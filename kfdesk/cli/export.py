@@ -25,6 +25,7 @@ from kfdesk.cli.desk import (
     worst,
 )
 from kfdesk.domain.errors import ExportIsOff
+from kfdesk.domain.reasons import Why
 from kfdesk.services.desk import Desk
 from kfdesk.services.export import ExportRequest
 from kfdesk.services.export_report import ExportedOrder, ExportProgress, ExportResult, Outcome, Phase
@@ -175,15 +176,18 @@ def _tell(result: ExportResult) -> None:
     ):
         if result.count(outcome):
             say(f"{words.state(outcome)}: {result.count(outcome)}")
-    for (channel, message), numbers in _causes(result).items():
-        shown = ", ".join(numbers[:SHOWN]) + (", …" if len(numbers) > SHOWN else "")
-        say(f"  {channel}, {len(numbers)} orders: {message} ({shown})")
+    for orders in _causes(result).values():
+        first = orders[0]
+        message = words.reason(first.reason) if first.reason else ""
+        numbers = ", ".join(order.order_number for order in orders[:SHOWN])
+        more = ", …" if len(orders) > SHOWN else ""
+        say(f"  {first.channel}: {numbers}{more} ({len(orders)}): {message}")
 
 
-def _causes(result: ExportResult) -> dict[tuple[str, str], list[str]]:
+def _causes(result: ExportResult) -> dict[tuple[str, Why], list[ExportedOrder]]:
     """The orders a person must look at, by channel and cause."""
-    causes: dict[tuple[str, str], list[str]] = {}
+    causes: dict[tuple[str, Why], list[ExportedOrder]] = {}
     for order in result.orders:
         if order.reason and order.outcome in (Outcome.NEEDS_ATTENTION, Outcome.IN_DOUBT):
-            causes.setdefault((order.channel, words.reason(order.reason)), []).append(order.order_number)
+            causes.setdefault((order.channel, order.reason.why), []).append(order)
     return causes
