@@ -54,13 +54,11 @@ class SqlCompanies:
         return _company(self._connection.execute(select(company).where(known)).one())
 
     def save_look_ups(self, company_id: int, look_ups: LookUps) -> None:
-        entries = list(_entries(look_ups))
-        present = {(entry.kind, entry.remote_id) for entry in entries}
-        gone = [
-            entry for entry in self._kept_choices(company_id) if (entry.kind, entry.remote_id) not in present
-        ]
+        present = {(entry.kind, entry.remote_id): entry for entry in _entries(look_ups)}
+        kept = self._kept_choices(company_id)
+        entries = [*present.values(), *(one for one in kept if (one.kind, one.remote_id) not in present)]
         self._connection.execute(delete(lookup).where(lookup.c.company_id == company_id))
-        rows = [_lookup_values(company_id, place, entry) for place, entry in enumerate(entries + gone)]
+        rows = [_lookup_values(company_id, place, entry) for place, entry in enumerate(entries)]
         if rows:
             self._connection.execute(insert(lookup), rows)
         read_at = moment_text(look_ups.read_at)

@@ -93,7 +93,7 @@ class OrderLists:
             )
             for row in rows
         ]
-        return tuple(sorted(groups, key=lambda group: (-group.count, group.channel_name)))
+        return tuple(sorted(groups, key=lambda group: (-group.count, group.channel_name.casefold())))
 
     def month_sums(self, company_id: int) -> tuple[MonthSum, ...]:
         keys = (channel.c.name, posting.c.channel_id, posting.c.month, posting.c.currency)
