@@ -12,19 +12,19 @@ from kfdesk.domain.orders import Address, Buyer, Order
 CODE_PREFIX = "KF"
 CODE_SIGNS = 10
 
-# The mail domains that marketplaces make up to stand between buyer and seller. A name with a dot
-# at its end stands for the same name in every country.
+# The mail domains that marketplaces make up to stand between buyer and seller: beginnings that
+# are the same in every country, and whole domains.
+RELAY_BEGINNINGS = ("marketplace.amazon.", "members.ebay.")
 RELAY_DOMAINS = (
-    "marketplace.amazon.",
-    "members.ebay.",
+    "marketplace.facebook.com",
     "messaging.etsy.com",
+    "onbuy.com",
+    "privaterelay.appleid.com",
     "relay.walmart.com",
     "scs.tiktokw.us",
     "scs2.tiktok.com",
-    "privaterelay.appleid.com",
-    "marketplace.facebook.com",
-    "onbuy.com",
 )
+_BELOW_RELAYS = tuple(f".{domain}" for domain in RELAY_DOMAINS)
 
 _EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 EU_COUNTRIES = frozenset(_EU.split())
@@ -44,15 +44,13 @@ def buyer_key(buyer: Buyer) -> str:
 def is_relay(email: str) -> bool:
     """Whether an address is a marketplace's, not the buyer's own."""
     domain = email.strip().lower().rpartition("@")[2]
-    return any(
-        domain.startswith(relay) if relay.endswith(".") else domain == relay or domain.endswith("." + relay)
-        for relay in RELAY_DOMAINS
-    )
+    is_listed = domain in RELAY_DOMAINS or domain.endswith(_BELOW_RELAYS)
+    return is_listed or domain.startswith(RELAY_BEGINNINGS)
 
 
 def customer_draft(order: Order, channel: Channel) -> CustomerDraft:
     """The buyer as a customer, or the channel's own customer where that is set or no buyer is named."""
-    buyer, source = order.buyer, channel.settings.customer_source
+    buyer, source = order.buyer, channel.settings.settled("customer_source")
     key = buyer_key(buyer)
     source_id = source.id if source else 0
     if not key or channel.settings.customers is Customers.CHANNEL:

@@ -102,9 +102,8 @@ def _check_channel(rules: ChannelRules) -> None:
     channel = rules.channel
     if channel.company_id is None:
         raise waiting(Why.NOTHING_LINKED)
-    missing = channel.settings.missing
-    if missing:
-        raise waiting(Why.CHANNEL_NOT_READY, channel=channel.name, missing=", ".join(missing))
+    if rules.missing:
+        raise waiting(Why.CHANNEL_NOT_READY, channel=channel.name, missing=", ".join(rules.missing))
     if rules.gone:
         raise Stopped(OrderState.NEEDS_ATTENTION, rules.gone)
 

@@ -36,13 +36,18 @@ class VatRules:
 
 @dataclass(frozen=True)
 class ChannelRules:
-    """A channel with what its company has for it; `gone` names the first setting without an entry."""
+    """A channel with what its company has for it.
+
+    `missing` are the settings still to be given, `gone` names the first one whose entry is no
+    longer in KashFlow.
+    """
 
     channel: Channel
     vat: VatRules
     currencies: Mapping[str, Currency]
     home_currency: str
     rates_read: str
+    missing: tuple[str, ...]
     gone: Reason | None
 
 
@@ -55,6 +60,7 @@ def rules_for(channel: Channel, facts: PlanFacts) -> ChannelRules:
         {currency.code: currency for currency in look_ups.currencies},
         facts.details.home_currency,
         look_ups.read_at.date().isoformat() if look_ups.read_at else "",
+        channel.settings.missing,
         _gone(channel, facts),
     )
 
