@@ -1,0 +1,60 @@
+"""Files that cannot be taken."""
+
+from typing import ClassVar
+
+from kfdesk.domain.errors.mendable import MendableError
+
+
+class FileRefused(MendableError):
+    """A file that cannot be taken; nothing of it was."""
+
+    needs: ClassVar[tuple[str, ...]] = ("path",)
+
+
+class FileNotRecognised(FileRefused):
+    """No reader knows these header cells."""
+
+    needs = ("path", "found")
+
+
+class WrongReport(FileRefused):
+    """A report that holds no orders; `instead` says which to fetch and where."""
+
+    needs = ("path", "report", "instead")
+
+
+class FileEmpty(FileRefused):
+    """Nothing is in the file."""
+
+
+class HeaderOnly(FileRefused):
+    """A header row and no orders under it."""
+
+
+class FileUnreadable(FileRefused):
+    """The file cannot be opened or decoded; `why` is one of FileUnreadable.REASONS."""
+
+    needs = ("path", "why")
+    REASONS = ("missing", "folder", "permission", "encoding", "damaged", "too_large", "kind")
+
+
+class ColumnMissing(FileRefused):
+    """A recognised format without a column that it cannot do without."""
+
+    needs = ("path", "format", "columns")
+
+
+class IdsDamaged(FileRefused):
+    """Order numbers in scientific notation: a spreadsheet has rewritten them."""
+
+    needs = ("path", "row", "found")
+
+
+class AnotherAccount(FileRefused):
+    """Same order numbers, other orders: the file seems to be another account's."""
+
+    needs = ("path", "order_number", "channel")
+
+
+class PracticeFileRefused(FileRefused):
+    """A practice order file offered to a real company."""

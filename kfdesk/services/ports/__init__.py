@@ -1,0 +1,56 @@
+"""What the services need from outside, as Protocols; `kfdesk.app` hands in the real things."""
+
+from kfdesk.services.ports.accounts import AccountsGateway, FieldKind, Package, PackageField, PackageType
+from kfdesk.services.ports.book import (
+    Book,
+    BookSession,
+    ChannelStore,
+    CompanyStore,
+    ExportLog,
+    IntegrationStore,
+    OrderStore,
+)
+from kfdesk.services.ports.calls import IsCancelled, Progress
+from kfdesk.services.ports.files import FileProblem, OrderFile, OrderFiles
+from kfdesk.services.ports.records import (
+    AttentionGroup,
+    ImportCounts,
+    MonthSum,
+    OrderColumn,
+    OrderFilter,
+    OrderRow,
+    OrderVerdict,
+    StoredOrder,
+)
+from kfdesk.services.ports.surroundings import Clock, CredentialStore, ExportLock
+
+__all__ = [
+    "AccountsGateway",
+    "AttentionGroup",
+    "Book",
+    "BookSession",
+    "ChannelStore",
+    "Clock",
+    "CompanyStore",
+    "CredentialStore",
+    "ExportLock",
+    "ExportLog",
+    "FieldKind",
+    "FileProblem",
+    "ImportCounts",
+    "IntegrationStore",
+    "IsCancelled",
+    "MonthSum",
+    "OrderColumn",
+    "OrderFile",
+    "OrderFiles",
+    "OrderFilter",
+    "OrderRow",
+    "OrderStore",
+    "OrderVerdict",
+    "Package",
+    "PackageField",
+    "PackageType",
+    "Progress",
+    "StoredOrder",
+]

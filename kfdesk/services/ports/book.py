@@ -1,0 +1,222 @@
+"""The book (DESIGN 4), inside one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from kfdesk.domain.channels import Channel, ChannelSettings
+from kfdesk.domain.company import Company, CompanyDetails, Integration, LookUps
+from kfdesk.domain.orders import Order, OrderState
+from kfdesk.domain.postings import Posting, Run
+from kfdesk.services.ports.records import (
+    AttentionGroup,
+    ImportCounts,
+    MonthSum,
+    OrderColumn,
+    OrderFilter,
+    OrderRow,
+    OrderVerdict,
+    StoredOrder,
+)
+
+
+class IntegrationStore(Protocol):
+    """Profiles."""
+
+    def all(self) -> tuple[Integration, ...]: ...
+
+    def get(self, integration_id: str) -> Integration | None: ...
+
+    def save(self, integration: Integration) -> None:
+        """Add or replace by id. Raises ProfileNameTaken."""
+
+    def remove(self, integration_id: str) -> None:
+        """Forget the profile; the company and all below it stay."""
+
+
+class CompanyStore(Protocol):
+    """Companies and the lists read from them."""
+
+    def get(self, company_id: int) -> Company: ...
+
+    def find_or_add(self, service_address: str, details: CompanyDetails, *, is_practice: bool) -> Company:
+        """The company known by address, name and VAT number; its details brought up to date."""
+
+    def save_look_ups(self, company_id: int, look_ups: LookUps) -> None:
+        """Keep what was read; entries that are no longer there are marked gone."""
+
+    def look_ups(self, company_id: int) -> LookUps:
+        """As last read, gone entries included (`is_gone`)."""
+
+
+class ChannelStore(Protocol):
+    """Channels and their settings."""
+
+    def of_company(self, company_id: int | None) -> tuple[Channel, ...]:
+        """All channels of a company, by name; None: those that wait for the first company."""
+
+    def get(self, channel_id: int) -> Channel: ...
+
+    def add(self, company_id: int | None, name: str, marketplace: str = "") -> Channel:
+        """A new channel; its stamp is its name. Raises ChannelNameTaken (names and stamps)."""
+
+    def claim_waiting(self, company_id: int) -> int:
+        """Give the channels that wait for a first company to this one; how many orders came."""
+
+    def rename(self, channel_id: int, name: str) -> None:
+        """Another name; the stamp stays. Raises ChannelNameTaken."""
+
+    def save_settings(self, channel_id: int, settings: ChannelSettings) -> None:
+        """Replace the settings; each changed one is written to the audit trail."""
+
+
+class OrderStore(Protocol):
+    """Orders, imported in pieces that are unseen until their file is complete."""
+
+    def begin_file(self, channel_id: int, path: str, sha256: str, format_key: str) -> int: ...
+
+    def known(self, channel_id: int, numbers: Sequence[str]) -> Mapping[str, StoredOrder]:
+        """The orders of a channel with these numbers, by number."""
+
+    def numbers_elsewhere(
+        self, company_id: int | None, channel_id: int, numbers: Sequence[str]
+    ) -> Mapping[str, tuple[str, str]]:
+        """Numbers and references that another channel's orders have: (channel, order number).
+
+        None: among the channels that wait for the first company.
+        """
+
+    def add(self, file_id: int, channel_id: int, orders: Sequence[Order]) -> None:
+        """New orders, unseen until the file is complete; at most 500 a call."""
+
+    def replace(self, file_id: int, orders: Mapping[int, Order]) -> None:
+        """Changed orders by id, taken up when the file is complete; at most 500.
+
+        An order that was exported before becomes `changed`.
+        """
+
+    def refine(self, file_id: int, orders: Mapping[int, Order]) -> None:
+        """Orders by id of which more is known now; like `replace`, but no state changes."""
+
+    def complete_file(self, file_id: int, counts: ImportCounts) -> None:
+        """Everything of the file counts from now on."""
+
+    def drop_file(self, file_id: int) -> None:
+        """Remove the pieces of one file that was begun and not completed."""
+
+    def drop_broken_files(self) -> int:
+        """Remove pieces of imports that never completed; how many files those were."""
+
+    def was_imported(self, channel_id: int, sha256: str) -> bool: ...
+
+    def ids(
+        self, which: OrderFilter, column: OrderColumn = OrderColumn.ORDERED, *, descending: bool = True
+    ) -> list[int]: ...
+
+    def rows(self, ids: Sequence[int]) -> tuple[OrderRow, ...]:
+        """Rows for ids, in their order; at most 500."""
+
+    def get(self, order_id: int) -> StoredOrder: ...
+
+    def get_many(self, ids: Sequence[int]) -> tuple[StoredOrder, ...]:
+        """Orders for ids, in their order; at most 500."""
+
+    def unsent_ids(self, channel_id: int) -> list[int]:
+        """Orders without a posting that created something, oldest first (by ordered, id)."""
+
+    def by_stamps(self, company_id: int, stamps: Iterable[str]) -> Mapping[str, int]:
+        """Order ids by stamp (case-folded, outer spaces off) for those that the book knows."""
+
+    def save_verdicts(self, verdicts: Sequence[OrderVerdict]) -> None: ...
+
+    def set_left_out(self, ids: Sequence[int], reason: str) -> None:
+        """Take orders out with a reason, or back in with an empty one."""
+
+    def counts(self, company_id: int) -> Mapping[tuple[int, OrderState], int]:
+        """Orders by channel and state."""
+
+    def attention(self, company_id: int) -> tuple[AttentionGroup, ...]:
+        """Orders in needs_attention, in_doubt and changed, grouped by channel and cause, most first."""
+
+    def month_sums(self, company_id: int) -> tuple[MonthSum, ...]: ...
+
+
+class ExportLog(Protocol):
+    """Runs and postings."""
+
+    def begin_run(self, company_id: int, profile_name: str, started: datetime) -> Run: ...
+
+    def end_run(self, run: Run) -> None:
+        """Write the counts and the end."""
+
+    def runs(self, company_id: int) -> tuple[Run, ...]:
+        """Newest first."""
+
+    def add(self, posting: Posting) -> Posting:
+        """A new row (`id` 0 in, given out). Raises ValueError when the order has a live one."""
+
+    def save(self, posting: Posting) -> None:
+        """Replace the row by id and set its order's state from it; audited when it ended."""
+
+    def drop_unsent(self, posting_id: int) -> None:
+        """Remove a planned posting of which nothing was created, to plan it anew."""
+
+    def get(self, posting_id: int) -> Posting: ...
+
+    def of_order(self, order_id: int) -> tuple[Posting, ...]: ...
+
+    def open(self, company_id: int) -> tuple[Posting, ...]:
+        """Not ended ones, by id: what a run settles first."""
+
+    def of_run(self, run_id: int) -> tuple[Posting, ...]: ...
+
+    def holder_of(self, company_id: int, invoice_number: int) -> Posting | None:
+        """The posting that holds a living invoice of this number."""
+
+    def invoices_in(self, company_id: int, first: date, last: date) -> tuple[Posting, ...]:
+        """Postings with an invoice number dated in a span."""
+
+    def has_proven(self, company_id: int, sending_code: str) -> bool:
+        """Whether a first invoice was proven with this version of the sending code."""
+
+    def set_proven(self, company_id: int, sending_code: str) -> None: ...
+
+    def highest_number(self, company_id: int) -> int:
+        """The highest invoice number recorded, 0 when none."""
+
+
+class BookSession(Protocol):
+    """The book inside one transaction."""
+
+    @property
+    def integrations(self) -> IntegrationStore: ...
+
+    @property
+    def companies(self) -> CompanyStore: ...
+
+    @property
+    def channels(self) -> ChannelStore: ...
+
+    @property
+    def orders(self) -> OrderStore: ...
+
+    @property
+    def exports(self) -> ExportLog: ...
+
+
+class Book(Protocol):
+    """The book (DESIGN 4). Sessions belong to the thread that opened them."""
+
+    def reading(self) -> AbstractContextManager[BookSession]:
+        """Sees one moment, waits for nobody."""
+
+    def writing(self) -> AbstractContextManager[BookSession]:
+        """At most 50 ms; commits at the end, rolls back on an error."""
+
+    def copy(self, reason: str) -> Path:
+        """A safety copy; raises CopyFailed."""
+
+    def check_suits_exports(self) -> None:
+        """Raises FolderNotSuitable for a network share or a synchronised folder."""

@@ -1,0 +1,51 @@
+"""Order files in."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from kfdesk.domain.orders import Order
+from kfdesk.domain.reasons import Reason
+
+
+@dataclass(frozen=True)
+class FileProblem:
+    """Something odd in a file; `row` is the spreadsheet's row number, 0 for the whole file."""
+
+    row: int
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class OrderFile:
+    """A recognised file; how a format is read is the importers' own business.
+
+    `format` is stored (`etsy.items`); `marketplace` is what a channel is called by default (`Etsy`).
+    """
+
+    path: Path
+    sha256: str
+    format: str
+    marketplace: str
+    is_practice: bool
+    total_bytes: int
+    items: Callable[[Callable[[int], None]], Iterator[Order | FileProblem]]
+    """Orders and problems in the order of the file, one at a time; the argument is called with
+    the bytes read so far. Raises an error under FileRefused when the file proves damaged."""
+
+    @property
+    def family(self) -> str:
+        """The family of formats that belong to one channel, such as `etsy`."""
+        return self.format.partition(".")[0]
+
+
+class OrderFiles(Protocol):
+    """Files in, recognised files out. Raises the errors under FileRefused."""
+
+    @property
+    def marketplaces(self) -> tuple[str, ...]:
+        """Names of the readers, for the empty state and the channel's proposal."""
+
+    def open(self, path: Path) -> OrderFile:
+        """Recognise a file by its header cells; nothing of the orders is read yet."""
