@@ -1,0 +1,74 @@
+"""The rows of the Integration Manager: what each column shows of an integration."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from kfdesk import words
+from kfdesk.domain.company import Integration
+from kfdesk.services.desk import Desk
+from kfdesk.services.ports import PackageType
+from kfdesk.ui import figures
+from kfdesk.ui.record_table import Column, RecordTableModel
+
+
+@dataclass(frozen=True)
+class IntegrationRow:
+    """An integration with what the table shows beside it."""
+
+    integration: Integration
+    package_name: str
+    type: PackageType
+    company_name: str
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("IntegrationRows", text)
+
+
+def state_text(row: IntegrationRow) -> str:
+    """The state in words; a linked one with the name of its company."""
+    state = words.state(row.integration.state)
+    return f"{state}: {row.company_name}" if row.company_name else state
+
+
+def checked_text(row: IntegrationRow) -> str:
+    """When it was last looked at."""
+    checked = row.integration.last_checked
+    return figures.moment(checked) if checked else _tr("never")
+
+
+def make_model(parent: QObject | None = None) -> RecordTableModel[IntegrationRow]:
+    """The model of integrations_table."""
+    columns = (
+        Column[IntegrationRow](_tr("Profile name"), lambda row: row.integration.profile_name),
+        Column[IntegrationRow](_tr("Type"), lambda row: _type_text(row.type)),
+        Column[IntegrationRow](_tr("Package"), lambda row: row.package_name),
+        Column[IntegrationRow](_tr("State"), state_text),
+        Column[IntegrationRow](_tr("Last checked"), checked_text, _checked_key),
+    )
+    return RecordTableModel(columns, lambda row: row.integration.profile_name, parent)
+
+
+def read_rows(desk: Desk) -> list[IntegrationRow]:
+    """All integrations with the names of their packages and companies."""
+    packages = {package.key: package for package in desk.packages}
+    integrations = desk.logins.integrations()
+    with desk.book.reading() as session:
+        ids = {each.company_id for each in integrations if each.company_id is not None}
+        companies = {company_id: session.companies.get(company_id).name for company_id in ids}
+    rows = []
+    for each in integrations:
+        package = packages.get(each.package)
+        name, package_type = (package.name, package.type) if package else (each.package, PackageType.ACCOUNTS)
+        rows.append(IntegrationRow(each, name, package_type, companies.get(each.company_id or 0, "")))
+    return rows
+
+
+def _type_text(package_type: PackageType) -> str:
+    return {PackageType.ACCOUNTS: _tr("Accounts")}[package_type]
+
+
+def _checked_key(row: IntegrationRow) -> float:
+    checked = row.integration.last_checked
+    return checked.timestamp() if checked else 0.0
