@@ -41,7 +41,9 @@ _OUTSIDE = (
     etree.LxmlError,
     OddReply,
     OSError,
+    UnicodeError,  # a host that is no name
 )
+_NO_ADDRESS = (requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError, UnicodeError)
 _BAD_REQUEST, _SERVER_ERROR = 400, 500
 # With Windows' own numbers, which errno does not have everywhere.
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, 10050, 10051, 10065}
@@ -117,7 +119,7 @@ def _of_reply(error: OddReply) -> type[CallFailed]:
 
 
 def _before_sending(chain: list[BaseException], address: str) -> type[CallFailed]:
-    if any(isinstance(e, requests.exceptions.InvalidURL) for e in chain):
+    if any(isinstance(e, _NO_ADDRESS) for e in chain):
         return NameNotFound
     names = [e for e in chain if isinstance(e, socket.gaierror | urllib3.exceptions.NameResolutionError)]
     if names:
@@ -152,6 +154,9 @@ def _after_sending(error: Exception) -> type[CallFailed]:
 
 
 def _is_timeout(error: BaseException) -> bool:
+    # urllib3 counts every connection that did not come about among its time-outs.
+    if isinstance(error, urllib3.exceptions.NewConnectionError):
+        return False
     return isinstance(error, TimeoutError | requests.Timeout | urllib3.exceptions.TimeoutError)
 
 
@@ -176,7 +181,7 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         if isinstance(found, BaseException) and id(found) not in seen:
             seen.add(id(found))
             yield found
-            waiting += [found.__cause__, found.__context__, getattr(found, "reason", None), *found.args]
+            waiting += [found.__cause__, getattr(found, "reason", None), *found.args]
 
 
 def _text(error: Exception) -> str:
