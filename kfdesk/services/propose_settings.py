@@ -21,7 +21,8 @@ def proposals(channel: Channel, look_ups: LookUps) -> ChannelSettings:
         "delivery_type": _first(look_ups.sales_types, _DELIVERY_NAMES),
     }
     empty = {name: chosen for name, chosen in found.items() if getattr(channel.settings, name) is None}
-    return replace(channel.settings, **{name: chosen for name, chosen in empty.items() if chosen})
+    proposed = {name: chosen for name, chosen in empty.items() if chosen}
+    return replace(channel.settings, **proposed)  # type: ignore[arg-type]  # all of them are lists
 
 
 def default_settings(*, is_vat_registered: bool) -> ChannelSettings:
