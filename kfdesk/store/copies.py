@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,7 +30,8 @@ def make_copy(book: Path, reason: str, now: datetime) -> Path:
         part.replace(target)
         _prune(target.parent)
     except (sqlite3.Error, OSError) as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise CopyFailed(path=target, why=str(error)) from error
     return target
 
@@ -38,6 +39,12 @@ def make_copy(book: Path, reason: str, now: datetime) -> Path:
 def newest_copy(book: Path) -> Path | None:
     """The youngest copy, or None."""
     return max((book.parent / FOLDER).glob("book-*.sqlite"), key=lambda path: path.name, default=None)
+
+
+def drop_unfinished(book: Path) -> None:
+    """Remove what a killed session left of a copy."""
+    for part in (book.parent / FOLDER).glob("book-*.part"):
+        part.unlink(missing_ok=True)
 
 
 def _back_up(book: Path, target: Path) -> None:

@@ -116,6 +116,8 @@ def _check_after_a_kill(path: Path, database: Engine) -> None:
     if verdict != "ok":
         raise BookDamaged(path=path, newest_copy=copies.newest_copy(path))
     presence.forget_killed(path.parent)
+    if not presence.alive(path.parent):
+        copies.drop_unfinished(path)
 
 
 def _drop_broken_imports(book: SqlBook) -> None:

@@ -101,7 +101,12 @@ def test_edit_is_refused_when_tried(sql_book: SqlBook, edit: str) -> None:
 
 def test_nothing_is_told_when_the_change_is_rolled_back(sql_book: SqlBook) -> None:
     """The trail is written in the transaction of what it tells of."""
-    with pytest.raises(RuntimeError), sql_book.writing() as session:
-        session.channels.add(None, "eBay")
-        raise RuntimeError
+
+    def fail() -> None:
+        with sql_book.writing() as session:
+            session.channels.add(None, "eBay")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert _rows(sql_book) == []
