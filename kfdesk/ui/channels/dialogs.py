@@ -42,7 +42,7 @@ class ChannelDialog(QDialog):
         self.marketplace_combo = named(QuietComboBox(), "marketplace_combo", tr("Its files come from"))
         self.marketplace_combo.addItem(tr("Told by its first file"), "")
         for marketplace in marketplaces:
-            self.marketplace_combo.addItem(marketplace, marketplace)
+            self.marketplace_combo.addItem(marketplace, marketplace.casefold())  # its family of files
         self.problem_label = named(QLabel(), "problem_label")
         self.problem_label.setWordWrap(True)
         self._buttons = _buttons(title)
@@ -79,7 +79,7 @@ class ChannelDialog(QDialog):
         """Begin with a name, and its marketplace where it is one."""
         self.channel_name_edit.setText(name)
         self.channel_name_edit.selectAll()
-        self.marketplace_combo.setCurrentIndex(max(0, self.marketplace_combo.findData(name)))
+        self.marketplace_combo.setCurrentIndex(max(0, self.marketplace_combo.findText(name)))
 
     def name(self) -> str:
         """The name without outer spaces."""

@@ -60,6 +60,18 @@ class KashflowSettingsPage(QWidget):
             self.bar.panel_button.setChecked(True)
             self.settings_panel.go_to(setting)
 
+    def add_channel(self, wanted: NewChannel) -> None:
+        """Add a channel and stand on it."""
+        company = self._events.company
+        if company is not None:
+            self._wanted_channel = wanted.name
+            self._submit(Wish(lambda: self._add(company.id, wanted), is_kept=False))
+
+    @property
+    def is_busy(self) -> bool:
+        """Something is being written, or orders are being looked at again."""
+        return self._writer.is_busy or self._reassessor.is_busy
+
     # ------------------------------------------------------------ building
 
     def _build(self) -> None:
@@ -219,13 +231,8 @@ class KashflowSettingsPage(QWidget):
     @Slot(str)
     def _on_channel_wished(self, marketplace: str) -> None:
         wanted = ChannelDialog.ask_new(self, self._taken(), self._desk.importer.marketplaces, marketplace)
-        company = self._events.company
-        if wanted is not None and company is not None:
-            self._wanted_channel = wanted.name
-            self._submit(Wish(lambda: self._add(company.id, wanted), is_kept=False))
-
-    def _add(self, company_id: int, wanted: NewChannel) -> None:
-        self._desk.settings.add_channel(company_id, wanted.name, wanted.marketplace)
+        if wanted is not None:
+            self.add_channel(wanted)
 
     @Slot()
     def _on_rename_clicked(self) -> None:
@@ -234,6 +241,9 @@ class KashflowSettingsPage(QWidget):
         if name is not None and name != channel.name:
             self._wanted_channel = name
             self._submit(Wish(lambda: self._desk.settings.rename_channel(channel.id, name), is_kept=False))
+
+    def _add(self, company_id: int, wanted: NewChannel) -> None:
+        self._desk.settings.add_channel(company_id, wanted.name, wanted.marketplace)
 
     def _taken(self, but: int = 0) -> set[str]:
         others = [channel for channel in self._model.channels if channel.id != but]

@@ -129,9 +129,9 @@ class ChannelSettingsTable(QTableView):
 
     @Slot(QPoint)
     def _on_header_menu(self, place: QPoint) -> None:
-        self._header_menu().exec(self.horizontalHeader().mapToGlobal(place))
+        self.header_menu().exec(self.horizontalHeader().mapToGlobal(place))
 
-    def _header_menu(self) -> QMenu:
+    def header_menu(self) -> QMenu:
         """Which of the further columns to show."""
         menu = QMenu(self)
         for number, name in enumerate(COLUMNS):

@@ -1,0 +1,1 @@
+"""Orders: files in, lists, one order in full, what needs attention."""

@@ -1,0 +1,167 @@
+"""One order in full, as text: what the channel says, what would be posted, what was posted."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from html import escape
+
+from kfdesk import words
+from kfdesk.domain.invoices import NO_VAT, InvoiceLine, Posted
+from kfdesk.domain.orders import Order, PaymentState
+from kfdesk.domain.plans import Plan
+from kfdesk.domain.postings import Condition, Posting
+from kfdesk.services.browse_orders import OrderDetail
+from kfdesk.ui.figures import money
+from kfdesk.ui.orders.texts import day, tr
+
+Cells = Sequence[str]
+
+
+def detail_html(detail: OrderDetail) -> str:
+    """The order as HTML; everything that came from outside is escaped."""
+    order = detail.stored.order
+    title = tr("{channel} order {number}").format(channel=detail.channel.name, number=order.order_number)
+    parts = [f"<h2>{escape(title)}</h2>", _standing(detail), _channel_says(order), _lines(order)]
+    if detail.plan is not None and detail.plan.posted and not detail.postings:
+        parts += [_heading(tr("What would be posted")), _posted(detail.plan.posted)]
+    elif detail.plan is not None and not detail.postings:
+        parts += [_heading(tr("What would be posted")), _paragraph(_nothing(detail.plan))]
+    for posting in detail.postings:
+        parts += [_heading(tr("What was posted")), _posting(posting), _posted(posting.content)]
+    return "".join(parts)
+
+
+def _standing(detail: OrderDetail) -> str:
+    stored = detail.stored
+    state = f"<b>{escape(words.state(stored.state))}</b>"
+    reason = f" {escape(words.reason(stored.reason))}" if stored.reason else ""
+    return f"<p>{state}.{reason}</p>"
+
+
+def _channel_says(order: Order) -> str:
+    buyer = order.buyer
+    place = ", ".join(
+        part for part in (order.ship_to.town, order.ship_to.postcode, order.ship_to.country) if part
+    )
+    total = order.stated_total
+    rows = [
+        (tr("Buyer"), ", ".join(part for part in (buyer.name, buyer.company, buyer.email) if part)),
+        (tr("Sent to"), place),
+        (tr("Ordered"), day(order.ordered)),
+        (
+            tr("Paid"),
+            day(order.paid) or (tr("not yet") if order.payment_state is PaymentState.UNPAID else ""),
+        ),
+        (tr("Despatched"), day(order.despatched)),
+        (tr("Paid by"), order.payment_method),
+        (tr("Total the channel states"), money(total, order.currency) if total is not None else tr("none")),
+        (tr("Tax the marketplace keeps"), _unless_zero(order.marketplace_tax, order.currency)),
+        (tr("Discount"), _unless_zero(order.order_discount, order.currency)),
+        (tr("Refunded"), _unless_zero(order.refunded, order.currency)),
+    ]
+    return _heading(tr("What the channel says")) + _pairs(rows)
+
+
+def _lines(order: Order) -> str:
+    head = (tr("Line"), tr("Quantity"), tr("Amount"), tr("Discount"), tr("Tax"))
+    rows = [
+        (
+            f"{line.title} ({line.sku})" if line.sku else line.title,
+            f"{line.quantity.normalize():f}",
+            money(line.amount, order.currency),
+            _unless_zero(line.discount, order.currency),
+            "" if line.tax is None else money(line.tax, order.currency),
+        )
+        for line in order.lines
+    ]
+    return _table(head, rows)
+
+
+def _nothing(plan: Plan) -> str:
+    return words.reason(plan.reason) if plan.reason else tr("Nothing.")
+
+
+def _posted(posted: Posted) -> str:
+    invoice, currency = posted.invoice, posted.invoice.currency
+    head = (tr("Line"), tr("Net"), tr("VAT %"), tr("VAT"), tr("Gross"))
+    rows: list[Cells] = [_invoice_line(line, currency) for line in invoice.lines]
+    figures = (invoice.net_amount, invoice.vat_amount, invoice.gross_amount)
+    net, vat, gross = (money(figure, currency) for figure in figures)
+    rows.append((tr("Together"), net, "", vat, gross))
+    pairs = [
+        (tr("Customer"), f"{posted.customer.name} ({posted.customer.code})"),
+        (tr("Invoice date"), day(invoice.invoice_date)),
+        (tr("Reference"), invoice.stamp),
+        (tr("Payment"), _payment(posted)),
+    ]
+    return _pairs(pairs) + _table(head, rows) + _why(posted)
+
+
+def _invoice_line(line: InvoiceLine, currency: str) -> Cells:
+    rate = tr("none") if line.vat_rate == NO_VAT else f"{line.vat_rate.normalize():f}"
+    amounts = (line.net_amount, line.vat_amount, line.gross_amount)
+    net, vat, gross = (money(amount, currency) for amount in amounts)
+    quantity = "" if line.quantity == 1 else f"{line.quantity.normalize():f} \N{MULTIPLICATION SIGN} "
+    return (quantity + line.description, net, rate, vat, gross)
+
+
+def _payment(posted: Posted) -> str:
+    payment = posted.payment
+    if payment is None:
+        return tr("none")
+    amount = money(payment.amount, posted.invoice.currency)
+    return tr("{amount} on {day}").format(amount=amount, day=day(payment.paid_on))
+
+
+def _why(posted: Posted) -> str:
+    reasons = [*(reason for line in posted.invoice.lines for reason in line.why), *posted.why]
+    sentences = dict.fromkeys(words.reason(reason) for reason in reasons)  # each one once, in order
+    if not sentences:
+        return ""
+    return "<ul>" + "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences) + "</ul>"
+
+
+def _posting(posting: Posting) -> str:
+    number = tr("Invoice {number}").format(number=posting.invoice_number) if posting.has_invoice else ""
+    parts = [number, words.state(posting.step)]
+    if posting.condition is Condition.IN_DOUBT:
+        parts.append(words.state("in_doubt"))
+    if posting.reason:
+        parts.append(words.reason(posting.reason))
+    return _paragraph(". ".join(part.rstrip(".") for part in parts if part) + ".")
+
+
+def _unless_zero(amount: Decimal, currency: str) -> str:
+    return money(amount, currency) if amount else ""
+
+
+def _heading(text: str) -> str:
+    return f"<h3>{escape(text)}</h3>"
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    rows = "".join(
+        f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
+        for name, value in pairs
+        if value
+    )
+    return f"<table cellspacing='0' cellpadding='2'>{rows}</table>"
+
+
+def _table(head: Cells, rows: Iterable[Cells]) -> str:
+    """The first column is text, the others are figures."""
+    top = "".join(
+        f"<th align='{'left' if not i else 'right'}'>{escape(cell)}</th>" for i, cell in enumerate(head)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td align='{'left' if not i else 'right'}'>{escape(cell)}</td>" for i, cell in enumerate(row)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return f"<table width='100%' cellspacing='0' cellpadding='3'><tr>{top}</tr>{body}</table>"

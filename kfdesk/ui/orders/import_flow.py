@@ -1,0 +1,260 @@
+"""Files in: look at each, ask what must be asked, import them one after another."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from kfdesk.domain.channels import Channel
+from kfdesk.domain.company import Company
+from kfdesk.domain.errors import Cancelled, MendableError
+from kfdesk.services.desk import Desk
+from kfdesk.services.import_orders import FileResult, ImportLook
+from kfdesk.services.ports import IsCancelled, OrderFilter, Progress
+from kfdesk.ui.orders.dialogs import ChannelForFileDialog, ExportFromDialog
+from kfdesk.ui.tasks import Task, Work, run_task
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file of which nothing was taken; `error` is None when the person chose so."""
+
+    path: Path
+    error: MendableError | None
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Files looked at, what stands against some of them, and the channels there are."""
+
+    looks: tuple[ImportLook, ...]
+    refusals: tuple[Refusal, ...]
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file and the channel that it goes to: one there is, or the name of a new one."""
+
+    path: Path
+    channel: Channel | str
+    bytes_before: int
+    bytes_total: int
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of a batch; `first_time` are channels without orders before, with how many now."""
+
+    results: tuple[FileResult, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    first_time: tuple[tuple[Channel, int], ...] = ()
+    was_cancelled: bool = False
+
+
+class ImportFlow(QObject):
+    """One batch of files at a time; a further batch waits.
+
+    `looking` comes when the files are opened, `progressed` carries bytes read and to be read,
+    `finished` carries Imported, `failed` an error; `ended` comes last, whatever became of it.
+    """
+
+    looking = Signal()
+    progressed = Signal(object, object)
+    finished = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        """Nothing to import yet; questions are asked over the parent."""
+        super().__init__(parent)
+        self._desk = desk
+        self._window = parent
+        self._company: Company | None = None
+        self._refusals: tuple[Refusal, ...] = ()
+        self._is_busy = False
+        self._task: Task | None = None
+        self._asides: list[Task] = []
+        self._waiting: list[tuple[tuple[Path, ...], Company | None]] = []
+
+    @property
+    def is_busy(self) -> bool:
+        """Files are being looked at or imported."""
+        return self._is_busy
+
+    def begin(self, paths: Sequence[Path], company: Company | None) -> None:
+        """Import these for a company; None: they wait for the first one linked."""
+        self._waiting.append((tuple(paths), company))
+        if not self._is_busy:
+            self._next()
+
+    def cancel(self) -> None:
+        """Stop at the next safe point; what waits is given up too."""
+        self._waiting.clear()
+        if self._task is not None:
+            self._task.request_cancel()
+
+    def _next(self) -> None:
+        paths, company = self._waiting.pop(0)
+        self._is_busy, self._company = True, company
+        self.looking.emit()
+        self._run(lambda _progress, is_cancelled: self._look(paths, company, is_cancelled), self._on_looked)
+
+    def _run(self, work: Work, on_done: Callable[..., None]) -> None:
+        self._task = Task(work)
+        self._task.signals.progressed.connect(self.progressed)
+        self._task.signals.done.connect(on_done)
+        self._task.signals.failed.connect(self._on_failed)
+        run_task(self._task)
+
+    # ------------------------------------------------------------ in the pool
+
+    def _look(self, paths: Sequence[Path], company: Company | None, is_cancelled: IsCancelled) -> Looks:
+        looks: list[ImportLook] = []
+        refusals: list[Refusal] = []
+        company_id = company.id if company else None
+        for path in paths:
+            if is_cancelled():
+                raise Cancelled
+            try:
+                looks.append(self._desk.importer.look(path, company_id))
+            except MendableError as error:
+                refusals.append(Refusal(path, error))
+        return Looks(tuple(looks), tuple(refusals), self._desk.settings.channels(company_id))
+
+    def _import(
+        self, wanted: Sequence[Wanted], company: Company | None, progress: Progress, is_cancelled: IsCancelled
+    ) -> Imported:
+        company_id = company.id if company else None
+        had_orders = self._channels_with_orders(company_id)
+        done = Imported()
+        for one in wanted:
+            try:
+                result = self._import_one(one, company, progress, is_cancelled)
+            except MendableError as error:
+                done = replace(done, refusals=(*done.refusals, Refusal(one.path, error)))
+            except Cancelled:
+                done = replace(done, was_cancelled=True)
+                break
+            else:
+                done = replace(done, results=(*done.results, result))
+        new = {r.channel.id: r.channel for r in done.results if r.channel.id not in had_orders}
+        counted = tuple((channel, self._count(company_id, channel)) for channel in new.values())
+        return replace(done, first_time=counted)
+
+    def _import_one(
+        self, wanted: Wanted, company: Company | None, progress: Progress, is_cancelled: IsCancelled
+    ) -> FileResult:
+        def tell(done: int, _total: int) -> None:
+            progress(wanted.bytes_before + done, wanted.bytes_total)
+
+        return self._desk.importer.import_file(
+            wanted.path,
+            company.id if company else None,
+            wanted.channel,
+            is_practice_company=bool(company and company.is_practice),
+            progress=tell,
+            is_cancelled=is_cancelled,
+        )
+
+    def _channels_with_orders(self, company_id: int | None) -> set[int]:
+        if company_id is None:
+            return set()
+        with self._desk.book.reading() as session:
+            return {channel_id for channel_id, _state in session.orders.counts(company_id)}
+
+    def _count(self, company_id: int | None, channel: Channel) -> int:
+        return 0 if company_id is None else len(self._desk.orders.ids(OrderFilter(company_id, channel.id)))
+
+    # ------------------------------------------------------------ in the window
+
+    @Slot(object)
+    def _on_looked(self, looks: Looks) -> None:
+        self._refusals = looks.refusals
+        wanted, left = self._ask_channels(looks)
+        self._refusals += left
+        if not wanted:
+            self._on_imported(Imported())
+            return
+        company = self._company
+        self._run(
+            lambda progress, is_cancelled: self._import(wanted, company, progress, is_cancelled),
+            self._on_imported,
+        )
+
+    def _ask_channels(self, looks: Looks) -> tuple[list[Wanted], tuple[Refusal, ...]]:
+        wanted: list[Wanted] = []
+        left: list[Refusal] = []
+        answers: dict[str, Channel | str | None] = {}
+        total = sum(look.file.total_bytes for look in looks.looks)
+        before = 0
+        for look in looks.looks:
+            if look.file.family not in answers:  # asked once for all files of a marketplace in a batch
+                answers[look.file.family] = self._channel_for(look, looks.channels)
+            answer = answers[look.file.family]
+            if answer is None:
+                left.append(Refusal(look.file.path, None))
+            else:
+                wanted.append(Wanted(look.file.path, answer, before, total))
+            before += look.file.total_bytes
+        return wanted, tuple(left)
+
+    def _channel_for(self, look: ImportLook, channels: Sequence[Channel]) -> Channel | str | None:
+        if len(look.channels) == 1:
+            return look.channels[0]
+        others = [c for c in channels if c not in look.channels and c.marketplace in ("", look.file.family)]
+        answer = ChannelForFileDialog.ask(
+            self._window, look.file.path, look.proposed_name, look.channels, others
+        )
+        if isinstance(answer, int):
+            return next(channel for channel in channels if channel.id == answer)
+        return answer
+
+    @Slot(object)
+    def _on_imported(self, imported: Imported) -> None:
+        imported = replace(imported, refusals=(*self._refusals, *imported.refusals))
+        self.finished.emit(imported)
+        if self._company is not None and not self._company.is_practice:
+            for channel, total in imported.first_time:
+                self._ask_export_from(self._company.id, channel, total)
+        self._end()
+
+    def _ask_export_from(self, company_id: int, channel: Channel, total: int) -> None:
+        orders, today = self._desk.orders, self._desk.clock.today()
+        if not orders.count_before(company_id, channel.id, today):
+            return
+        answer = ExportFromDialog.ask(
+            self._window,
+            channel.name,
+            total,
+            today,
+            lambda day: orders.count_before(company_id, channel.id, day),
+        )
+        if answer.day is not None:
+            day = answer.day
+            aside = Task(lambda _progress, _is_cancelled: self._leave_out_before(channel, day))
+            self._asides.append(aside)
+            aside.signals.failed.connect(self.failed)
+            aside.signals.finished.connect(self.ended)
+            run_task(aside)
+
+    def _leave_out_before(self, channel: Channel, day: date) -> None:
+        self._desk.settings.change([channel.id], "export_from", day)
+        self._desk.planner.reassess(channel.id)
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            self.finished.emit(Imported(refusals=self._refusals, was_cancelled=True))
+        else:
+            self.failed.emit(error)
+        self._end()
+
+    def _end(self) -> None:
+        self._is_busy, self._task = False, None
+        self.ended.emit()
+        if self._waiting and not self._is_busy:
+            self._next()

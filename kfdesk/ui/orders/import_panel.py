@@ -1,0 +1,137 @@
+"""How an import goes, and what came of it, file by file."""
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kfdesk import words
+from kfdesk.services.import_orders import FileResult
+from kfdesk.services.ports import FileProblem
+from kfdesk.ui.figures import number
+from kfdesk.ui.orders.import_flow import Imported, Refusal
+from kfdesk.ui.orders.texts import orders_text, tr
+from kfdesk.ui.panels import wrapped_label
+from kfdesk.ui.widgets import named
+
+SHOWN_PROBLEMS = 20
+LINES_SHOWN = 7
+STEPS = 1000  # bytes outgrow the bar's int
+
+
+class ImportPanel(QFrame):
+    """A bar with Cancel while files are read, then the result with Close; hidden otherwise."""
+
+    cancel_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.import_label = named(wrapped_label(), "import_label")
+        self.progress_bar = named(QProgressBar(), "progress_bar", tr("Import"))
+        self.cancel_button = named(QPushButton(tr("Cancel")), "cancel_button", tr("Cancel the import"))
+        self.result_view = named(QTextBrowser(), "result_view", tr("What was imported"))
+        self.result_view.setOpenLinks(False)
+        self.result_view.setTabChangesFocus(True)
+        self.result_view.setFixedHeight(self.fontMetrics().lineSpacing() * LINES_SHOWN)
+        self.close_result_button = named(
+            QPushButton(tr("Close")), "close_result_button", tr("Close what was imported")
+        )
+        self._lay_out()
+        self.cancel_button.clicked.connect(self.cancel_asked)
+        self.close_result_button.clicked.connect(self.hide)
+        self.hide()
+
+    def show_busy(self) -> None:
+        """Files are being opened."""
+        self.import_label.setText(tr("Reading order files…"))
+        self.progress_bar.setRange(0, 0)
+        self._show(is_busy=True)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """So many bytes of so many are read."""
+        if total:
+            self.progress_bar.setRange(0, STEPS)
+            self.progress_bar.setValue(min(STEPS, done * STEPS // total))
+
+    def show_result(self, imported: Imported) -> None:
+        """What came of each file."""
+        self.import_label.setText(_headline(imported))
+        self.result_view.setHtml(result_html(imported))
+        self._show(is_busy=False)
+
+    def _show(self, *, is_busy: bool) -> None:
+        self.progress_bar.setVisible(is_busy)
+        self.cancel_button.setVisible(is_busy)
+        self.result_view.setVisible(not is_busy)
+        self.close_result_button.setVisible(not is_busy)
+        self.show()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.import_label, 1)
+        row.addWidget(self.progress_bar, 2)
+        row.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.close_result_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.addLayout(row)
+        layout.addWidget(self.result_view)
+
+
+def result_html(imported: Imported) -> str:
+    """A paragraph a file; what came from files is escaped."""
+    parts = [_result(result) for result in imported.results]
+    parts += [_refusal(refusal) for refusal in imported.refusals]
+    return "".join(parts)
+
+
+def _headline(imported: Imported) -> str:
+    new = sum(result.counts.new for result in imported.results)
+    text = tr("{orders} new.").format(orders=orders_text(new))
+    if imported.was_cancelled:
+        return tr("Stopped, as you asked: the file under way was not taken. {rest}").format(rest=text)
+    return text
+
+
+def _result(result: FileResult) -> str:
+    counts = result.counts
+    line = tr("{orders}: {new} new, {changed} changed, {unchanged} unchanged.").format(
+        orders=orders_text(counts.orders),
+        new=number(counts.new),
+        changed=number(counts.changed),
+        unchanged=number(counts.unchanged),
+    )
+    into = tr("into {channel} ({format})").format(channel=result.channel.name, format=result.format)
+    head = f"<b>{escape(result.path.name)}</b> {escape(into)}: {escape(line)}"
+    return f"<p>{head}</p>{_problems(result)}"
+
+
+def _problems(result: FileResult) -> str:
+    shown = [_problem(problem) for problem in result.problems[:SHOWN_PROBLEMS]]
+    more = len(result.problems) - SHOWN_PROBLEMS
+    if more > 0:
+        shown.append(tr("and {n} more").format(n=number(more)))
+    return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in shown) + "</ul>" if shown else ""
+
+
+def _problem(problem: FileProblem) -> str:
+    text = words.reason(problem.reason)
+    return tr("Row {row}: {text}").format(row=problem.row, text=text) if problem.row else text
+
+
+def _refusal(refusal: Refusal) -> str:
+    name = f"<b>{escape(refusal.path.name)}</b>"
+    if refusal.error is None:
+        return f"<p>{name}: {escape(tr('not imported, as you chose.'))}</p>"
+    error = refusal.error
+    parts = (words.title(error), words.meaning(error), words.advice(error))
+    return f"<p>{name}: {escape(' '.join(part for part in parts if part))}</p>"

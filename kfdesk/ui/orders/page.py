@@ -1,0 +1,321 @@
+"""The Orders page: files in, the list, one order in full, what needs attention."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kfdesk.domain.company import Company
+from kfdesk.domain.orders import OrderState
+from kfdesk.services.browse_orders import OrderDetail
+from kfdesk.services.desk import Desk
+from kfdesk.services.ports import AttentionGroup, OrderColumn
+from kfdesk.ui.events import DeskEvents
+from kfdesk.ui.messages import show_error
+from kfdesk.ui.orders.attention import AttentionPanel
+from kfdesk.ui.orders.detail import detail_html
+from kfdesk.ui.orders.dialogs import LeaveOutDialog, OrderFilesDialog
+from kfdesk.ui.orders.empty import NoOrders
+from kfdesk.ui.orders.filters import OrderFilters
+from kfdesk.ui.orders.import_flow import Imported, ImportFlow
+from kfdesk.ui.orders.import_panel import ImportPanel
+from kfdesk.ui.orders.model import OrdersTableModel
+from kfdesk.ui.orders.query import Found, OrdersQuery
+from kfdesk.ui.orders.texts import group_text, orders_text, tr
+from kfdesk.ui.tasks import Task, Work, run_task
+from kfdesk.ui.widgets import ElidedLabel, named
+
+
+class OrdersPage(QWidget):
+    """Orders of the company; `setting_wished` carries channel id and setting to go to."""
+
+    setting_wished = Signal(int, str)
+
+    def __init__(self, desk: Desk, events: DeskEvents, parent: QWidget | None = None) -> None:
+        """Build the page and read the company's orders."""
+        super().__init__(parent)
+        self.setObjectName("orders_page")
+        self._desk = desk
+        self._events = events
+        self._sorting = (OrderColumn.ORDERED, True)
+        self._group: AttentionGroup | None = None
+        self._detail_task: Task | None = None
+        self._left_out_task: Task | None = None
+        self._flow = ImportFlow(desk, self)
+        self._query = OrdersQuery(desk, self)
+        self._model = OrdersTableModel(desk.orders.rows, self)
+        self._build()
+        self._lay_out()
+        self._connect()
+        self._ask()
+
+    # ------------------------------------------------------------ what others ask
+
+    @property
+    def is_busy(self) -> bool:
+        """Files are being imported, or orders are being read."""
+        return self._flow.is_busy or self._query.is_busy
+
+    @Slot(object)
+    def import_files(self, paths: Sequence[Path | str]) -> None:
+        """Import files that were dropped on the window, or chosen."""
+        if paths:
+            self._flow.begin([Path(path) for path in paths], self._events.company)
+
+    def cancel_import(self) -> None:
+        """Stop an import at its next safe point."""
+        self._flow.cancel()
+
+    def show_group(self, group: AttentionGroup) -> None:
+        """Show the orders of an attention group only."""
+        self._group = group
+        self._ask()
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        self.import_button = _button(tr("&Import order files…"), "import_button")
+        self.leave_out_button = _button(tr("&Leave out…"), "leave_out_button")
+        self.bring_back_button = _button(tr("&Bring back"), "bring_back_button")
+        self.count_label = named(ElidedLabel(), "count_label", tr("How many orders are shown"))
+        self.count_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.show_all_button = _button(tr("Sho&w all orders"), "show_all_button")
+        self.import_panel = ImportPanel()
+        self.attention = AttentionPanel()
+        self.attention_list, self.mend_button = self.attention.attention_list, self.attention.mend_button
+        self.filters = OrderFilters()
+        for name in ("channel_filter_combo", "state_filter_combo", "period_filter_combo", "text_filter_edit"):
+            setattr(self, name, getattr(self.filters, name))
+        self.orders_table = named(_table(self._model), "orders_table", tr("Orders"))
+        self.order_detail = named(QTextBrowser(), "order_detail", tr("The chosen order"))
+        self.order_detail.setOpenLinks(False)
+        self.order_detail.setTabChangesFocus(True)
+        self.empty_state = named(NoOrders(self._desk.importer.marketplaces), "empty_state")
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        for widget in (self.import_button, self.leave_out_button, self.bring_back_button):
+            bar.addWidget(widget)
+        bar.addWidget(self.count_label, 1)
+        bar.addWidget(self.show_all_button)
+        self._stacked = QStackedWidget()
+        self._stacked.addWidget(self.empty_state)
+        self._stacked.addWidget(self.orders_table)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._stacked)
+        splitter.addWidget(self.order_detail)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setCollapsible(0, False)
+        layout = QVBoxLayout(self)
+        layout.addLayout(bar)
+        for part in (self.import_panel, self.attention, self.filters):
+            layout.addWidget(part)
+        layout.addWidget(splitter, 1)
+
+    def _connect(self) -> None:
+        self._events.company_changed.connect(self._on_company_changed)
+        self._events.orders_changed.connect(self._ask)
+        self._events.runs_changed.connect(self._ask)
+        self._events.settings_changed.connect(self._ask)
+        self._flow.looking.connect(self.import_panel.show_busy)
+        self._flow.progressed.connect(self.import_panel.show_progress)
+        self._flow.finished.connect(self._on_imported)
+        self._flow.failed.connect(self._on_failed)
+        self._flow.ended.connect(self._events.orders_changed)
+        self._query.found.connect(self._on_found)
+        self._query.failed.connect(self._on_failed)
+        self._model.sort_wished.connect(self._on_sort_wished)
+        self.import_panel.cancel_asked.connect(self._flow.cancel)
+        self.attention.setting_wished.connect(self.setting_wished)
+        self.attention.group_wished.connect(self.show_group)
+        self.filters.changed.connect(self._on_filter_changed)
+        self.empty_state.clear_wished.connect(self._on_show_all_clicked)
+        self.show_all_button.clicked.connect(self._on_show_all_clicked)
+        self.import_button.clicked.connect(self._on_import_clicked)
+        self.leave_out_button.clicked.connect(self._on_leave_out_clicked)
+        self.bring_back_button.clicked.connect(self._on_bring_back_clicked)
+        self.orders_table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.orders_table.selectionModel().currentRowChanged.connect(self._show_detail)
+
+    # ------------------------------------------------------------ the list
+
+    @Slot()
+    def _ask(self) -> None:
+        company = self._events.company
+        if company is None:
+            self._on_found(Found())
+            return
+        which = self.filters.chosen(company.id, self._desk.clock.today())
+        self._query.ask(which, self._sorting, self._group)
+
+    @Slot(object)
+    def _on_found(self, found: Found) -> None:
+        self.filters.set_channels(found.channels)
+        self.attention.show_attention(found.attention)
+        self._show_ids(found.ids)
+        self.filters.setVisible(found.total > 0)
+        self.show_all_button.setVisible(self._group is not None or not self.filters.is_empty)
+        self.count_label.setText(self._count_text(found))
+        self._stacked.setCurrentWidget(self.orders_table if found.ids else self.empty_state)
+        self.empty_state.show_why(is_linked=self._events.company is not None, is_filtered=found.total > 0)
+        self._on_selection_changed()
+        self._show_detail()
+
+    def _show_ids(self, ids: list[int]) -> None:
+        """The same orders again keep their place; others begin at the top, on the order chosen."""
+        if list(self._model.ids) == ids:
+            self._model.refresh()
+            return
+        kept = self._current_id()
+        self._model.set_ids(ids)
+        if ids:
+            row = ids.index(kept) if kept in ids else 0
+            self.orders_table.setCurrentIndex(self._model.index(row, 0))
+
+    def _count_text(self, found: Found) -> str:
+        if self._group is not None:
+            return group_text(self._group)
+        if len(found.ids) == found.total:
+            return orders_text(found.total) if found.total else ""
+        return tr("{shown} of {total}").format(shown=len(found.ids), total=orders_text(found.total))
+
+    def _current_id(self) -> int | None:
+        row = self.orders_table.currentIndex().row()
+        return self._model.ids[row] if 0 <= row < len(self._model.ids) else None
+
+    def _selected_ids(self) -> list[int]:
+        rows = sorted(index.row() for index in self.orders_table.selectionModel().selectedRows())
+        return [self._model.ids[row] for row in rows]
+
+    @Slot(object, bool)
+    def _on_sort_wished(self, column: OrderColumn, descending: bool) -> None:
+        self._sorting = (column, descending)
+        self._ask()
+
+    @Slot()
+    def _on_filter_changed(self) -> None:
+        self._group = None
+        self._ask()
+
+    @Slot()
+    def _on_show_all_clicked(self) -> None:
+        self._group = None
+        self.filters.clear()
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        has_any = self.orders_table.selectionModel().hasSelection()
+        row = self._model.order_row(self.orders_table.currentIndex().row())
+        is_out = row is not None and row.state is OrderState.SKIPPED
+        self.leave_out_button.setEnabled(has_any)
+        self.bring_back_button.setEnabled(has_any and is_out)
+
+    # ------------------------------------------------------------ one order
+
+    @Slot()
+    def _show_detail(self) -> None:
+        order_id = self._current_id()
+        self.order_detail.setVisible(order_id is not None)
+        if order_id is None:
+            self.order_detail.clear()
+            return
+        self._detail_task = Task(lambda _progress, _is_cancelled: self._desk.orders.detail(order_id))
+        self._detail_task.signals.done.connect(self._on_detail)
+        self._detail_task.signals.failed.connect(self._on_failed)
+        run_task(self._detail_task)
+
+    @Slot(object)
+    def _on_detail(self, detail: OrderDetail) -> None:
+        if detail.stored.id == self._current_id():
+            self.order_detail.setHtml(detail_html(detail))
+
+    # ------------------------------------------------------------ out and back
+
+    @Slot()
+    def _on_leave_out_clicked(self) -> None:
+        ids = self._selected_ids()
+        reason = LeaveOutDialog.ask(self, len(ids))
+        if reason:
+            orders = self._desk.orders
+            self._change(lambda progress, stop: orders.leave_out(ids, reason, progress, stop))
+
+    @Slot()
+    def _on_bring_back_clicked(self) -> None:
+        ids, orders = self._selected_ids(), self._desk.orders
+        self._change(lambda progress, stop: orders.bring_back(ids, progress, stop))
+
+    def _change(self, work: Work) -> None:
+        self._left_out_task = Task(work)
+        self._left_out_task.signals.failed.connect(self._on_failed)
+        self._left_out_task.signals.finished.connect(self._events.orders_changed)
+        run_task(self._left_out_task)
+
+    # ------------------------------------------------------------ files in
+
+    @Slot()
+    def _on_import_clicked(self) -> None:
+        self.import_files(OrderFilesDialog.ask(self))
+
+    @Slot(object)
+    def _on_imported(self, imported: Imported) -> None:
+        self.import_panel.show_result(imported)
+        if imported.results and self._events.company is not None:
+            self._events.settings_changed.emit(self._events.company.id)  # channels come with files
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        if not self._flow.is_busy:
+            self.import_panel.hide()
+        show_error(self, error)
+
+    @Slot(object)
+    def _on_company_changed(self, _company: Company | None) -> None:
+        self._group = None
+        self._model.set_ids([])
+        self._ask()
+
+
+def _table(model: OrdersTableModel) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setAlternatingRowColors(True)
+    table.setWordWrap(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    # All rows are equally high: measuring each would read the whole book.
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() * 3 // 2)
+    header = table.horizontalHeader()
+    header.setStretchLastSection(True)
+    header.setHighlightSections(False)
+    header.setSortIndicator(list(OrderColumn).index(OrderColumn.ORDERED), Qt.SortOrder.DescendingOrder)
+    em = table.fontMetrics().averageCharWidth()
+    for column, letters in enumerate(COLUMN_LETTERS):
+        table.setColumnWidth(column, em * letters)
+    table.setSortingEnabled(True)
+    return table
+
+
+COLUMN_LETTERS = (16, 22, 18, 14, 24, 14, 10)
+"""Widths before the person drags them: no row is read to find them."""
+
+
+def _button(label: str, name: str) -> QPushButton:
+    return named(QPushButton(label), name, label.replace("&", "").rstrip("…"))

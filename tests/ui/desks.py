@@ -1,0 +1,74 @@
+"""A desk for tests of pages: the real services on a real book, with an importer that a test scripts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any, cast
+
+from kfdesk.services.browse_orders import BrowseOrders
+from kfdesk.services.desk import Desk
+from kfdesk.services.edit_settings import EditSettings
+from kfdesk.services.plan_orders import OrderPlanner
+from kfdesk.services.ports import Book, IsCancelled
+
+
+class StillClock:
+    """A clock that stands at a morning in November."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def today(self) -> date:
+        return date(2026, 11, 23)
+
+    def monotonic(self) -> float:
+        return 0.0
+
+    def wait(self, seconds: float, is_cancelled: IsCancelled) -> None:
+        raise AssertionError("nothing waits here")
+
+
+@dataclass
+class ScriptedGateway:
+    """A gateway that is only opened and closed."""
+
+    is_closed: bool = False
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+@dataclass
+class ScriptedLists:
+    """Logins and look-ups whose reading a test decides."""
+
+    read: Callable[[int], None] = lambda company_id: None
+    gateways: list[ScriptedGateway] = field(default_factory=list)
+
+    def of_company(self, company_id: int) -> str:
+        return "integration"
+
+    def gateway(self, integration: str) -> ScriptedGateway:
+        self.gateways.append(ScriptedGateway())
+        return self.gateways[-1]
+
+    def refresh(self, gateway: ScriptedGateway, company_id: int) -> None:
+        self.read(company_id)
+
+
+def a_desk(book: Book, **parts: Any) -> Desk:
+    """A desk with what the pages of channels and orders need."""
+    clock = StillClock()
+    planner = OrderPlanner(book, clock)
+    usual: dict[str, Any] = {
+        "book": book,
+        "clock": clock,
+        "settings": EditSettings(book, clock),
+        "planner": planner,
+        "orders": BrowseOrders(book, planner),
+        "importer": SimpleNamespace(marketplaces=("Shopify", "Etsy", "Amazon")),
+        "logins": ScriptedLists(),
+        "look_ups": ScriptedLists(),
+    }
+    return cast("Desk", SimpleNamespace(**{**usual, **parts}))
