@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kfdesk.domain.channels import Channel, Chosen, SkuRate, VatChoice, VatUnknown
-from kfdesk.domain.company import Choice, Currency
+from kfdesk.domain.channels import Channel, SkuRate, VatChoice, VatUnknown
+from kfdesk.domain.company import Currency
 from kfdesk.domain.plans import PlanFacts
 from kfdesk.domain.reasons import Reason, Why
 
@@ -88,15 +88,16 @@ def _no_vat(choice: VatChoice, *, is_registered: bool) -> Reason | None:
 
 def _gone(channel: Channel, facts: PlanFacts) -> Reason | None:
     settings, look_ups = channel.settings, facts.look_ups
-    used: list[tuple[str, Chosen | None, tuple[Choice, ...]]] = [
-        ("customer_source", settings.customer_source, look_ups.customer_sources),
-        ("sales_type", settings.sales_type, look_ups.sales_types),
-        ("delivery_type", settings.delivery_type, look_ups.sales_types),
+    used = [
+        ("customer_source", look_ups.customer_sources),
+        ("sales_type", look_ups.sales_types),
+        ("delivery_type", look_ups.sales_types),
     ]
     if settings.record_payments:
-        used.append(("payment_method", settings.payment_method, look_ups.payment_methods))
-        used.append(("bank_account", settings.bank_account, look_ups.bank_accounts))
-    for setting, chosen, choices in used:
+        used.append(("payment_method", look_ups.payment_methods))
+        used.append(("bank_account", look_ups.bank_accounts))
+    for setting, choices in used:
+        chosen = settings.settled(setting)
         if chosen and any(choice.id == chosen.id and choice.is_gone for choice in choices):
             return Reason.of(Why.LOOK_UP_GONE, setting=setting, name=chosen.name)
     return None
