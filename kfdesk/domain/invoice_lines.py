@@ -27,7 +27,8 @@ _UNTITLED = {
 def invoice_lines(taxed: Iterable[TaxedLine], settings: ChannelSettings) -> tuple[InvoiceLine, ...]:
     """The lines of the invoice; the channel must be ready."""
     sales = settings.sales_type.id if settings.sales_type else 0
-    delivery = settings.delivery_type.id if settings.delivery_type else sales
+    delivery_type = settings.settled("delivery_type")
+    delivery = delivery_type.id if delivery_type else sales
     return tuple(
         _line(line, delivery if line.rated.source.kind is LineKind.DELIVERY else sales) for line in taxed
     )

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from kfdesk.domain.channels import Chosen
 from kfdesk.domain.invoice_lines import LONGEST_DESCRIPTION, description, unit_rate
 from kfdesk.domain.orders import LineKind, OrderLine
 from kfdesk.domain.reasons import Why
@@ -87,3 +88,10 @@ def test_cuts_title_when_description_is_too_long() -> None:
 def test_names_line_when_file_does_not() -> None:
     """Each kind has a name to fall back on."""
     assert description(OrderLine("", D(1), kind=LineKind.DELIVERY)) == "Delivery"
+
+
+def test_passes_delivery_type_over_when_only_proposed() -> None:
+    """What nobody accepted is not used: delivery goes to sales."""
+    proposed = Chosen(32, "Delivery", is_proposed=True)
+    order = order_of(goods("12.00", vat_rate=D(20)), delivery("3.00"))
+    assert [line.sales_type for line in lines_of(order, delivery_type=proposed)] == [31, 31]
