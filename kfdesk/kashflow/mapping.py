@@ -30,7 +30,6 @@ _CHECK_BOXES = range(1, 21)
 _GREECE = {"GR": "EL"}  # KashFlow's one departure from ISO 3166-1
 _YES = {"yes", "true", "1"}
 _SYMBOLS = {"£": "GBP", "€": "EUR"}
-_NO_DATE = date(1, 1, 1)
 
 
 def midnight(day: date) -> datetime:
@@ -188,7 +187,7 @@ def _invoice(record: Record) -> PostedInvoice:
         customer_name=record.text("CustomerName"),
         exchange_rate=plain(record.number("ExchangeRate")),
         lines=tuple(_line(line) for line in record.records("Lines", of="anyType")),
-        due_date=due if due > _NO_DATE else None,
+        due_date=due if due > date.min else None,
     )
 
 

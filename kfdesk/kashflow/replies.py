@@ -19,7 +19,9 @@ from kfdesk.kashflow.transport import HttpReply
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _LONDON = ZoneInfo("Europe/London")
 _TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title", re.IGNORECASE | re.DOTALL)
+_BEGINNING = re.compile(rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*\?>\s*)?<([\w-]+:)?Envelope\b")
 _LONGEST_SAID = 300
+_MOST_DIGITS = 18
 _OK, _CLIENT_ERROR, _SERVER_ERROR = 200, 400, 500
 
 
@@ -56,7 +58,7 @@ class Record:
             value = Decimal(self._present(name))
         except InvalidOperation:
             raise OddReply(f"{name} is not a number") from None
-        if not value.is_finite():
+        if not value.is_finite() or value.adjusted() > _MOST_DIGITS:
             raise OddReply(f"{name} is not a number")
         return value
 
@@ -71,6 +73,8 @@ class Record:
             moment = datetime.fromisoformat(self._present(name))
         except ValueError:
             raise OddReply(f"{name} is not a date") from None
+        if moment.year == date.min.year:
+            return date.min  # .NET's way to say that there is none
         return moment.astimezone(_LONDON).date() if moment.tzinfo else moment.date()
 
     def records(self, name: str, of: str) -> "list[Record]":
@@ -169,7 +173,7 @@ def _parse(http: HttpReply) -> "etree._Element":
         return etree.fromstring(http.data, parser)
     except (etree.XMLSyntaxError, ValueError):
         pass
-    if b"Envelope" in http.data[:_LONGEST_SAID] and not http.data.rstrip().endswith(b"Envelope>"):
+    if _BEGINNING.match(http.data) and not http.data.rstrip().endswith(b"Envelope>"):
         raise CutOff("half an answer")
     raise OddReply(_description(http))
 

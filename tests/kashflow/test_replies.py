@@ -5,11 +5,22 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from lxml import etree
 
 from kfdesk.domain.company import Choice, CompanyDetails, Currency
-from kfdesk.domain.errors import Answer, CallFailed, InDoubt, NotKashFlow, NumberMissing, Refused
+from kfdesk.domain.errors import (
+    Answer,
+    CallFailed,
+    InDoubt,
+    NotKashFlow,
+    NumberMissing,
+    Refused,
+    RemoteLoginOff,
+)
 from kfdesk.domain.invoices import Customer, InvoicesRead, PostedInvoice, PostedLine, PostedPayment
 from kfdesk.kashflow.client import KashFlowGateway
+from kfdesk.kashflow.failures import OddReply
+from kfdesk.kashflow.replies import Record
 from tests.kashflow.calls import CALLS
 from tests.kashflow.conftest import NOW
 from tests.kashflow.drafts import DAY, STAMP, customer, invoice
@@ -218,3 +229,39 @@ def test_what_is_no_reply_is_no_answer(name: str, answered: Answered) -> None:
     with pytest.raises(CallFailed) as caught:
         answered(name).company()
     assert type(caught.value) is NotKashFlow
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("twelve", lambda record: record.integer("Value")),
+        ("NaN", lambda record: record.number("Value")),
+        ("1E+40", lambda record: record.money("Value")),
+        ("tomorrow", lambda record: record.day("Value")),
+    ],
+)
+def test_value_of_another_kind_is_odd(text: str, read: Callable[[Record], object]) -> None:
+    """A value that is not what its field holds is never guessed at."""
+    with pytest.raises(OddReply, match="Value"):
+        read(Record(etree.fromstring(f"<r><Value>{text}</Value></r>")))
+
+
+def test_no_date_is_told_with_a_zone_too() -> None:
+    """The first day of all is .NET's way to say none, and lies before London had a zone."""
+    record = Record(etree.fromstring("<r><Value>0001-01-01T00:00:00Z</Value></r>"))
+    assert record.day("Value") == date.min
+
+
+def test_company_without_a_name_is_no_answer(server: ScriptedServer, gateway: KashFlowGateway) -> None:
+    """A company is known by its name."""
+    nameless = reply("GetCompanyDetails.xml").replace(b"Acme Trading Ltd", b"")
+    server.will(say(nameless))
+    with pytest.raises(NotKashFlow):
+        gateway.company()
+
+
+def test_remote_login_without_an_address_is_off(server: ScriptedServer, gateway: KashFlowGateway) -> None:
+    """OK without the address to log in at lets nobody in."""
+    server.will(say(reply("GetRemoteLoginURL.xml").replace(b"https://example.invalid/once/7d1f", b"")))
+    with pytest.raises(RemoteLoginOff):
+        gateway.check_remote_login()
