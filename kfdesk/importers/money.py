@@ -5,7 +5,7 @@ rows, and a later cell that contradicts it is unreadable rather than guessed.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -62,6 +62,17 @@ def money(text: str, decimals: Decimals = Decimals.DOT) -> Decimal | None:
     return None if exact is None else whole_pennies(exact)
 
 
+def amounts(decimals: Decimals) -> Callable[[str], Decimal]:
+    """`money` for one file, with an empty cell read as nothing; remembers what it has read."""
+
+    @lru_cache(maxsize=1 << 15)
+    def amount(text: str) -> Decimal:
+        exact = number(text, decimals)
+        return ZERO if exact is None else whole_pennies(exact)
+
+    return amount
+
+
 def whole_pennies(exact: Decimal) -> Decimal:
     """The amount without the noise that floats leave; raises ValueError for parts of a penny."""
     amount = to_penny(exact)
@@ -96,4 +107,4 @@ def _signed(amount: Decimal, *, is_negative: bool) -> Decimal:
     return -amount if is_negative else amount
 
 
-__all__ = ["PENNY", "ZERO", "Decimals", "decide", "decide_for", "money", "number", "whole_pennies"]
+__all__ = ["PENNY", "ZERO", "Decimals", "amounts", "decide", "decide_for", "money", "number", "whole_pennies"]

@@ -5,16 +5,15 @@ same figures tell a discount on delivery, an edited order, and whether the tax c
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kfdesk.domain.money import HUNDRED, PENNY, ZERO
-from kfdesk.domain.orders import LineKind, OrderLine, TaxBasis, TaxStatement
+from kfdesk.domain.orders import TaxBasis, TaxStatement
 from kfdesk.domain.reasons import Reason, Why
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """The money cells of an order and the sums of its rows."""
 
     goods: Decimal
@@ -27,10 +26,10 @@ class Figures:
     duties: Decimal
     total: Decimal
     outstanding: Decimal
+    line_count: int
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(NamedTuple):
     """What the figures come to; `problem` where they do not fit one another."""
 
     basis: TaxBasis
@@ -46,8 +45,8 @@ def settle(figures: Figures) -> Settled:
     on_delivery = gap if ZERO < gap <= min(figures.discount, figures.shipping) else ZERO
     order_discount = max(figures.discount - on_delivery - figures.line_discounts, ZERO)
     # A discount on delivery is off Shipping already, or still to be taken off; the same with duties.
-    for off in dict.fromkeys((on_delivery, ZERO)):
-        for duties in dict.fromkeys((figures.duties, ZERO)):
+    for off in (on_delivery, ZERO) if on_delivery else (ZERO,):
+        for duties in (figures.duties, ZERO) if figures.duties else (ZERO,):
             basis = _basis(figures, figures.subtotal + figures.shipping - off + figures.tips + duties)
             if basis:
                 problem = (
@@ -78,8 +77,7 @@ def _misfit(figures: Figures, calculated: Decimal) -> Reason:
     return Reason.of(Why.TOTAL_DIFFERS, stated=figures.total, calculated=calculated)
 
 
-@dataclass(frozen=True)
-class Rates:
+class Rates(NamedTuple):
     """The rate that goods, untaxed goods and delivery bear; None where the file does not tell."""
 
     goods: Decimal | None = None
@@ -87,12 +85,11 @@ class Rates:
     delivery: Decimal | None = None
 
 
+NO_RATES = Rates()
+
+
 def rates(
-    stated: Sequence[TaxStatement],
-    taxes: Decimal,
-    settled: Settled,
-    lines: Sequence[OrderLine],
-    taxable: Sequence[bool],
+    stated: Sequence[TaxStatement], figures: Figures, settled: Settled, taxable_goods: Decimal
 ) -> Rates:
     """The stated rate, wherever it explains the order's tax.
 
@@ -100,34 +97,34 @@ def rates(
     """
     rate = _one_rate(stated)
     if rate is None:
-        return Rates()
-    if not taxes:
-        return Rates(rate, rate, rate) if not rate else Rates()
-    goods, delivery = _taxed(lines, taxable, settled.order_discount)
-    allowed = PENNY * (len(lines) + 1)
+        return NO_RATES
+    if not figures.taxes:
+        return NO_RATES if rate else Rates(rate, rate, rate)
+    goods = _after_discount(figures, settled, taxable_goods)
+    delivery = figures.shipping - settled.delivery_discount
+    allowed = PENNY * (figures.line_count + 1)
     for covered, delivery_rate in ((goods + delivery, rate), (goods, None)):
-        if abs(_tax_of(covered, rate, settled.basis) - taxes) <= allowed:
+        if abs(_tax_of(covered, rate, settled.basis) - figures.taxes) <= allowed:
             return Rates(rate, Decimal(0), delivery_rate)
-    return Rates()
+    return NO_RATES
 
 
 def _one_rate(stated: Sequence[TaxStatement]) -> Decimal | None:
     """Rates of several taxes on one sale, such as GST and PST, add up."""
-    known = [tax.rate for tax in stated if tax.rate is not None]
-    if not known or len(known) != len(stated):
-        return None
-    return sum(known, Decimal(0))
+    whole = Decimal(0)
+    for tax in stated:
+        if tax.rate is None:
+            return None
+        whole += tax.rate
+    return whole if stated else None
 
 
-def _taxed(
-    lines: Sequence[OrderLine], taxable: Sequence[bool], order_discount: Decimal
-) -> tuple[Decimal, Decimal]:
-    goods = [(line.amount - line.discount, is_taxed) for line, is_taxed in zip(lines, taxable, strict=False)]
-    whole = sum((amount for amount, _ in goods), ZERO)
-    taxed = sum((amount for amount, is_taxed in goods if is_taxed), ZERO)
-    left = taxed - (order_discount * taxed / whole if whole else ZERO)
-    delivery = sum((line.amount - line.discount for line in lines if line.kind is LineKind.DELIVERY), ZERO)
-    return left, delivery
+def _after_discount(figures: Figures, settled: Settled, taxable_goods: Decimal) -> Decimal:
+    """The taxable goods less their part of the order's discount."""
+    whole = figures.goods - figures.line_discounts
+    if not settled.order_discount or not whole:
+        return taxable_goods
+    return taxable_goods - settled.order_discount * taxable_goods / whole
 
 
 def _tax_of(amount: Decimal, rate: Decimal, basis: TaxBasis) -> Decimal:
