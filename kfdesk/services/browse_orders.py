@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol, TypeVar
 
-from kfdesk.domain.channels import Channel
+from kfdesk.domain.channels import Channel, InvoiceDate
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.plans import Plan, PlanFacts
 from kfdesk.domain.postings import Posting
@@ -119,10 +119,15 @@ class BrowseOrders:
             ]
             return [row.id for row in _in_pieces(ids, session.orders.rows) if _is_in(row, group)]
 
-    def count_before(self, company_id: int, channel_id: int, day: date) -> int:
-        """How many of a channel's orders are dated before a day."""
-        last = day - timedelta(days=1)
-        return len(self.ids(OrderFilter(company_id, channel_id, last=last)))
+    def invoice_days(self, channel: Channel) -> list[date]:
+        """The dates that the channel's unsent orders would bear on invoices, earliest first.
+
+        *Export from* compares with these; orders without the date yet are left out.
+        """
+        with self._book.reading() as session:
+            ids = session.orders.unsent_ids(channel.id)
+            days = [_day_of(row, channel) for row in _in_pieces(ids, session.orders.rows)]
+        return sorted(day for day in days if day)
 
     def leave_out(
         self, ids: Collection[int], reason: str, progress: Progress, is_cancelled: IsCancelled
@@ -183,6 +188,15 @@ def setting_that_mends(reason: Reason) -> str:
     if reason.why is Why.CHANNEL_NOT_READY:
         return reason.facts.get("missing", "").split(",")[0].strip()
     return _SETTING_OF.get(reason.why, "")
+
+
+def _day_of(row: OrderRow, channel: Channel) -> date | None:
+    days = {
+        InvoiceDate.PAID: row.paid,
+        InvoiceDate.ORDERED: row.ordered,
+        InvoiceDate.DESPATCHED: row.despatched,
+    }
+    return days[channel.settings.invoice_date]
 
 
 def _verdict(order_id: int, plan: Plan) -> OrderVerdict:

@@ -1,5 +1,6 @@
 """Files in: look at each, ask what must be asked, import them one after another."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,12 +47,25 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class FirstTime:
+    """A channel's first orders: how many, and the days their invoices would bear, earliest first."""
+
+    channel: Channel
+    orders: int
+    days: tuple[date, ...]
+
+    def count_before(self, day: date) -> int:
+        """How many are dated before a day."""
+        return bisect_left(self.days, day)
+
+
+@dataclass(frozen=True)
 class Imported:
-    """What came of a batch; `first_time` are channels without orders before, with how many now."""
+    """What came of a batch; `first_time` are channels that had no orders before."""
 
     results: tuple[FileResult, ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    first_time: tuple[tuple[Channel, int], ...] = ()
+    first_time: tuple[FirstTime, ...] = ()
     was_cancelled: bool = False
 
 
@@ -142,8 +156,8 @@ class ImportFlow(QObject):
             else:
                 done = replace(done, results=(*done.results, result))
         new = {r.channel.id: r.channel for r in done.results if r.channel.id not in had_orders}
-        counted = tuple((channel, self._count(company_id, channel)) for channel in new.values())
-        return replace(done, first_time=counted)
+        first_time = tuple(self._first_time(company_id, channel) for channel in new.values())
+        return replace(done, first_time=first_time)
 
     def _import_one(
         self, wanted: Wanted, company: Company | None, progress: Progress, is_cancelled: IsCancelled
@@ -166,8 +180,12 @@ class ImportFlow(QObject):
         with self._desk.book.reading() as session:
             return {channel_id for channel_id, _state in session.orders.counts(company_id)}
 
-    def _count(self, company_id: int | None, channel: Channel) -> int:
-        return 0 if company_id is None else len(self._desk.orders.ids(OrderFilter(company_id, channel.id)))
+    def _first_time(self, company_id: int | None, channel: Channel) -> FirstTime:
+        if company_id is None:
+            return FirstTime(channel, 0, ())
+        orders = self._desk.orders
+        count = len(orders.ids(OrderFilter(company_id, channel.id)))
+        return FirstTime(channel, count, tuple(orders.invoice_days(channel)))
 
     # ------------------------------------------------------------ in the window
 
@@ -218,21 +236,15 @@ class ImportFlow(QObject):
         imported = replace(imported, refusals=(*self._refusals, *imported.refusals))
         self.finished.emit(imported)
         if self._company is not None and not self._company.is_practice:
-            for channel, total in imported.first_time:
-                self._ask_export_from(self._company.id, channel, total)
+            for first_time in imported.first_time:
+                self._ask_export_from(first_time)
         self._end()
 
-    def _ask_export_from(self, company_id: int, channel: Channel, total: int) -> None:
-        orders, today = self._desk.orders, self._desk.clock.today()
-        if not orders.count_before(company_id, channel.id, today):
+    def _ask_export_from(self, first: FirstTime) -> None:
+        channel, today = first.channel, self._desk.clock.today()
+        if not first.count_before(today):
             return
-        answer = ExportFromDialog.ask(
-            self._window,
-            channel.name,
-            total,
-            today,
-            lambda day: orders.count_before(company_id, channel.id, day),
-        )
+        answer = ExportFromDialog.ask(self._window, channel.name, first.orders, today, first.count_before)
         if answer.day is not None:
             day = answer.day
             aside = Task(lambda _progress, _is_cancelled: self._leave_out_before(channel, day))
