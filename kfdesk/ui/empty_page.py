@@ -8,8 +8,7 @@ from kfdesk.ui import next_steps
 from kfdesk.ui.panels import bold, wrapped_label
 from kfdesk.ui.widgets import named
 
-LARGER = 1.25
-WIDEST_EMS = 70
+LARGER = 1.4
 
 
 class EmptyPanel(QWidget):
@@ -28,14 +27,13 @@ class EmptyPanel(QWidget):
         self.empty_text = named(wrapped_label(), "empty_text")
         self.next_step_button = named(QPushButton(), "next_step_button")
         self.next_step_button.clicked.connect(self._on_next_step_clicked)
-        for label in (self.empty_title, self.empty_text):
-            label.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDEST_EMS)
         layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        for widget in (self.empty_title, self.empty_text):
-            layout.addWidget(widget)
-        layout.addWidget(self.next_step_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(2)
+        layout.addStretch()
+        for label in (self.empty_title, self.empty_text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(label)
+        layout.addWidget(self.next_step_button, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch()
 
     def show_step(self, step: NextStep) -> None:
         """Lead to the next step."""

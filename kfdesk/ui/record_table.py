@@ -9,7 +9,15 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionHeader,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +26,8 @@ NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 TEXTS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ROWS_MEASURED = 100
 WIDEST_EMS = 42
+NARROWEST_EMS = 6
+ROOM = "\N{EN SPACE}"  # between figures and a text to the right of them
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -136,6 +146,27 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         return (NUMBERS if column.is_number else TEXTS) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
+class _RoomyDelegate(QStyledItemDelegate):
+    """Keeps figures off the text beside them; in what is painted only, not in what is read."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        text: str = option.text
+        if text and index.data(Qt.ItemDataRole.TextAlignmentRole) == NUMBERS:
+            roomy = text.replace("\n", f"{ROOM}\n") + ROOM
+            option.text = roomy
+
+
+class _RoomyHeader(QHeaderView):
+    """Titles stand over their figures."""
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:  # noqa: N803 - Qt's
+        super().initStyleOptionForIndex(option, logicalIndex)
+        role = Qt.ItemDataRole.TextAlignmentRole
+        if self.model().headerData(logicalIndex, self.orientation(), role) == NUMBERS:
+            option.text += ROOM
+
+
 class RecordTable(QTableView):
     """A table that is read, not edited: arrows move, Enter or a double click opens, Tab leaves.
 
@@ -150,6 +181,9 @@ class RecordTable(QTableView):
         """Show a model's records, a row at a time."""
         super().__init__(parent)
         self._records_model = model
+        self._widest_ems = WIDEST_EMS
+        self.setHorizontalHeader(_RoomyHeader(Qt.Orientation.Horizontal, self))
+        self.setItemDelegate(_RoomyDelegate(self))
         self.setModel(model)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -161,6 +195,7 @@ class RecordTable(QTableView):
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(True)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setResizeContentsPrecision(ROWS_MEASURED)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -178,6 +213,13 @@ class RecordTable(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
 
+    def let_stretch(self, column: int, widest_ems: int = WIDEST_EMS) -> None:
+        """Give a column the room that is left, and the others no more than so many letters."""
+        self._widest_ems = widest_ems
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
     def go_to_first(self) -> None:
         """Stand on the first record."""
         if self._records_model.rowCount():
@@ -186,10 +228,11 @@ class RecordTable(QTableView):
     @Slot()
     def fit_columns(self) -> None:
         """Give each column the width of what it shows, within reason."""
-        widest = self.fontMetrics().averageCharWidth() * WIDEST_EMS
+        em = self.fontMetrics().averageCharWidth()
+        self.horizontalHeader().setMinimumSectionSize(em * NARROWEST_EMS)
         self.resizeColumnsToContents()
         for column in range(self._records_model.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column), widest))
+            self.setColumnWidth(column, min(self.columnWidth(column) + em, em * self._widest_ems))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() * 3 // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

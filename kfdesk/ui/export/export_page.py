@@ -102,8 +102,11 @@ class ExportPage(QWidget):
             preview = planner.preview(company_id, None, progress, is_cancelled)
             return preview, NextStep.EXPORT if preview.rows else overview.next_step(company_id)
 
-        self._waiting_view.begin()
-        self._stack.setCurrentWidget(self._waiting_view)
+        if self._stack.currentWidget() is self._preview_view:
+            self._preview_view.show_outdated()  # and stays, so that a short wait does not flicker
+        else:
+            self._waiting_view.begin()
+            self._stack.setCurrentWidget(self._waiting_view)
         self._previews.start(work)
 
     # ------------------------------------------------------------ parts

@@ -28,6 +28,8 @@ from kfdesk.ui.record_table import RecordTable, RecordTableModel
 from kfdesk.ui.widgets import named
 
 LIST_SHARE, DETAIL_SHARE = 3, 2
+BUYER = 2
+WIDEST_EMS = 22
 
 
 class PreviewView(QWidget):
@@ -48,8 +50,10 @@ class PreviewView(QWidget):
         self.channels_table = named(ChannelLines(self.channels_model), "channels_table", self.tr("Channels"))
         self.preview_table = named(RecordTable(self.preview_model), "preview_table", self.tr("Invoices"))
         self.preview_table.let_sort()
+        self.preview_table.let_stretch(BUYER, WIDEST_EMS)
         self.invoice_detail = named(QTextBrowser(), "invoice_detail", self.tr("The invoice in full"))
         self.invoice_detail.setOpenLinks(False)
+        self.invoice_detail.setTabChangesFocus(True)
         self.export_button = named(QPushButton(), "export_button")
         self.reason_label = named(wrapped_label(), "reason_label")
         self._lay_out()
@@ -65,14 +69,25 @@ class PreviewView(QWidget):
         self.preview_model.set_records(preview.rows)
         self._splitter.setVisible(bool(preview.rows))
         self._filler.setVisible(not preview.rows)
+        self._show_button(preview, company)
+        if self.order_id is None:
+            self.preview_table.go_to_first()
+        else:
+            self.detail_wanted.emit(self.order_id)
+
+    def _show_button(self, preview: Preview, company: Company) -> None:
         text = texts.export_text(preview, company.name)
-        self.export_button.setText(text.replace("&", "&&"))
+        self.export_button.setText(texts.export_text(preview, texts.short(company.name)).replace("&", "&&"))
+        self.export_button.setToolTip(text)
         self.export_button.setAccessibleName(text)
         self.export_button.setEnabled(bool(preview.rows))
         self.reason_label.setText("" if preview.rows else texts.why_nothing(preview))
         self.reason_label.setVisible(not preview.rows)
         self.export_button.setAccessibleDescription(self.reason_label.text())
-        self.preview_table.go_to_first()
+
+    def show_outdated(self) -> None:
+        """A new preview is on its way: until it is here nothing is sent."""
+        self.export_button.setEnabled(False)
 
     def show_detail(self, detail: OrderDetail) -> None:
         """Show one invoice in full."""

@@ -5,8 +5,10 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from kfdesk import words
+from kfdesk.domain.errors import InDoubt
 from kfdesk.services.export_report import ExportProgress, Phase
 from kfdesk.ui.export import texts
+from kfdesk.ui.export.phase_list import PhaseList
 from kfdesk.ui.figures import number
 from kfdesk.ui.panels import FailurePanel, bold, wrapped_label
 from kfdesk.ui.widgets import named
@@ -21,7 +23,7 @@ class RunningView(QWidget):
         """Begin before the first word of the export."""
         super().__init__(parent)
         self._phase: Phase | None = None
-        self._bar_value = 0
+        self.phase_list = named(PhaseList(), "phase_list")
         self.phase_label = named(bold(wrapped_label()), "phase_label")
         self.progress_bar = named(QProgressBar(), "progress_bar", self.tr("Progress of the export"))
         self.progress_bar.setTextVisible(False)
@@ -37,6 +39,7 @@ class RunningView(QWidget):
     def begin(self) -> None:
         """Another export begins."""
         self._phase = None
+        self.phase_list.begin()
         self.hold_panel.hide()
         self.cancel_button.setEnabled(True)
         self._label_button(self.tr("&Stop after this order"))
@@ -60,11 +63,14 @@ class RunningView(QWidget):
         is_same = progress.phase is self._phase
         if progress.hold and not (is_same and self.hold_panel.isVisibleTo(self)):
             self.hold_panel.show_failure(progress.hold, texts.hold_text())
+            # To be told to try again, while kfdesk does so by itself, would only confuse.
+            self.hold_panel.advice_label.setVisible(not isinstance(progress.hold, InDoubt))
         elif not progress.hold:
             self.hold_panel.hide()
         if is_same:
             return
         self._phase = progress.phase
+        self.phase_list.show_phase(progress.phase)
         self.phase_label.setText(words.phase(progress.phase))
         QAccessible.updateAccessibility(QAccessibleEvent(self.phase_label, QAccessible.Event.NameChanged))
 
@@ -93,4 +99,6 @@ class RunningView(QWidget):
         layout.addLayout(figures)
         layout.addLayout(bottom)
         layout.addWidget(self.hold_panel)
+        layout.addSpacing(self.fontMetrics().height())
+        layout.addWidget(self.phase_list)
         layout.addStretch()

@@ -10,6 +10,8 @@ from kfdesk.services.preview import ChannelPreview, Preview
 from kfdesk.ui.figures import as_sums, counted, number, sums_text, time_left
 from kfdesk.ui.orders.texts import cause, orders_text
 
+LONGEST_NAME = 36
+
 
 def tr(text: str) -> str:
     """The text in the reader's language."""
@@ -30,6 +32,11 @@ def export_text(preview: Preview | None, company: str) -> str:
         sums=sums_text(as_sums(preview.gross)),
         company=company,
     )
+
+
+def short(name: str) -> str:
+    """A company's name in the room of a button."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def why_nothing(preview: Preview) -> str:

@@ -31,11 +31,12 @@ class OverviewPage(QWidget):
     """What is ready, what needs attention, what was exported.
 
     `page_wanted` carries the objectName of a page, `attention_wanted` a channel's id and the
-    order state to look at in Orders.
+    order state to look at in Orders, `group_wanted` the very AttentionGroup.
     """
 
     page_wanted = Signal(str)
     attention_wanted = Signal(int, str)
+    group_wanted = Signal(object)
 
     def __init__(self, desk: Desk, events: DeskEvents, parent: QWidget | None = None) -> None:
         """Begin empty; the figures are read when the page is shown."""
@@ -105,6 +106,7 @@ class OverviewPage(QWidget):
         group = attention.group
         state = _STATES.get(group.reason.why, OrderState.NEEDS_ATTENTION)
         self.attention_wanted.emit(group.channel_id, state.value)
+        self.group_wanted.emit(group)
 
     def _show_step(self, step: NextStep) -> None:
         self._empty_panel.show_step(step)

@@ -1,6 +1,6 @@
 """A bar chart of what was exported: a bar a month, a part of it a channel."""
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -150,7 +150,8 @@ class SumsChart(QWidget):
     def _top(self) -> Decimal:
         """What the height of the room for bars stands for: the first mark above the highest bar."""
         step = self._data.mark_step()
-        return step * max(Decimal(1), -(-self._data.highest // step))
+        marks = (self._data.highest / step).to_integral_value(rounding=ROUND_CEILING)
+        return step * max(Decimal(1), marks)
 
     def _legend_rows(self) -> list[list[tuple[int, str, float]]]:
         """Channels with the place of their text, wrapped like words."""
@@ -170,7 +171,7 @@ class SumsChart(QWidget):
         """Where the bars stand."""
         labels = self._marks()
         left = max(self.fontMetrics().horizontalAdvance(text) for _, text in labels) + self._line * 0.5
-        head = self._line * (1.5 * len(self._legend_rows()) + 1.0)
+        head = self._line * (1.5 * len(self._legend_rows()) + 1.5)  # the legend, and figures over bars
         return QRectF(left, head, self.width() - left - 1, self.height() - head - self._line * 1.6)
 
     def _marks(self) -> list[tuple[Decimal, str]]:
@@ -213,12 +214,22 @@ class SumsChart(QWidget):
             self._fill(painter, box, self._data.channels.index(part.channel))
             bottom -= height
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        self._paint_figure(painter, slot.center().x(), bottom, bar)
         below = QRectF(slot.center().x() - self._pitch / 2, room.bottom(), self._pitch, self._line * 1.5)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._month_label(place))
         if place == self._current and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(below.adjusted(2, 2, -2, -2))
+
+    def _paint_figure(self, painter: QPainter, middle: float, bottom: float, bar: Bar) -> None:
+        """The month's sum over its bar, where there is room for all of it."""
+        text = money(bar.gross, self._data.currency)
+        if bar.parts and self.fontMetrics().horizontalAdvance(text) <= self._pitch:
+            above = QRectF(middle - self._pitch / 2, bottom - self._line * 1.2, self._pitch, self._line)
+            written = painter.boundingRect(above, Qt.AlignmentFlag.AlignCenter, text)
+            painter.fillRect(written, self.palette().color(QPalette.ColorRole.Window))  # no mark behind it
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, text)
 
     def _month_label(self, place: int) -> str:
         """The month; the year beside the first, and beside each January, where there is room."""
