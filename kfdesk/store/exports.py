@@ -15,7 +15,7 @@ from kfdesk.store.order_rows import Values, reason_of, reason_values
 from kfdesk.store.posting_rows import COUNTS, posting_of, posting_values, run_of, run_values
 from kfdesk.store.tables import export_run, orders, proven
 from kfdesk.store.tables import posting as log
-from kfdesk.store.times import day_text, moment_text
+from kfdesk.store.times import day_of, day_text, moment_text
 
 
 class SqlExports:
@@ -94,6 +94,11 @@ class SqlExports:
         if not self.has_proven(company_id, sending_code):
             values = {"company_id": company_id, "sending_code": sending_code}
             self._connection.execute(insert(proven).values(values))
+
+    def last_sent_from(self, company_id: int) -> date | None:
+        last = select(func.max(log.c.run_id)).where(log.c.company_id == company_id).scalar_subquery()
+        earliest = select(func.min(log.c.invoice_date)).where(log.c.run_id == last)
+        return day_of(self._connection.execute(earliest).scalar())
 
     def highest_number(self, company_id: int) -> int:
         highest = select(func.max(log.c.invoice_number)).where(log.c.company_id == company_id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
 
 from kfdesk.domain.money import from_minor
 from kfdesk.domain.orders import OrderState
@@ -17,7 +17,6 @@ from kfdesk.store.tables import channel, orders, posting
 from kfdesk.store.times import day_of, day_text
 
 _SORTED_BY: Mapping[OrderColumn, ColumnElement[Any]] = {
-    OrderColumn.CHANNEL: channel.c.name_key,
     OrderColumn.ORDER_NUMBER: orders.c.number,
     OrderColumn.STATE: orders.c.state,
     OrderColumn.ORDERED: orders.c.ordered,
@@ -58,10 +57,8 @@ class OrderLists:
     def ids(
         self, which: OrderFilter, column: OrderColumn = OrderColumn.ORDERED, *, descending: bool = True
     ) -> list[int]:
+        sorted_by = (self._sort_key(column), orders.c.id)
         found = select(orders.c.id).where(*_conditions(which))
-        if column is OrderColumn.CHANNEL:
-            found = found.join(channel, channel.c.id == orders.c.channel_id)
-        sorted_by = (_SORTED_BY[column], orders.c.id)
         found = found.order_by(*(part.desc() if descending else part.asc() for part in sorted_by))
         return list(self._connection.execute(found).scalars())
 
@@ -109,6 +106,14 @@ class OrderLists:
             .order_by(posting.c.month, channel.c.name, posting.c.currency)
         )
         return tuple(_month_sum(row) for row in self._connection.execute(summed))
+
+    def _sort_key(self, column: OrderColumn) -> ColumnElement[Any]:
+        """Channels are few: their places are put into the query, which then needs no join."""
+        if column is not OrderColumn.CHANNEL:
+            return _SORTED_BY[column]
+        ids = self._connection.execute(select(channel.c.id).order_by(channel.c.name_key)).scalars()
+        places = {channel_id: place for place, channel_id in enumerate(ids)}
+        return case(places, value=orders.c.channel_id, else_=-1) if places else orders.c.channel_id
 
 
 def _conditions(which: OrderFilter) -> list[ColumnElement[bool]]:

@@ -192,10 +192,14 @@ orders = Table(
     _text("details"),
     _text("buyer_details"),
     Index("orders_file", "file_id"),
-    Index("orders_state", "company_key", "state", "channel_id", "why", "file_id"),
-    Index("orders_day", "company_key", "ordered"),
-    Index("orders_channel_day", "channel_id", "ordered"),
-    Index("orders_elsewhere", "company_key", "number"),
+    Index("orders_state", "company_key", "state", "channel_id", "why", "file_id", "ordered"),
+    Index("orders_channel_day", "channel_id", "ordered", "id", "file_id", "company_key"),
+    # A list of ids by one of these is read from its index alone, sorted as it lies there.
+    Index("orders_by_ordered", "company_key", "ordered", "id", "file_id"),
+    Index("orders_by_number", "company_key", "number", "id", "file_id"),
+    Index("orders_by_buyer", "company_key", "buyer", "id", "file_id"),
+    Index("orders_by_gross", "company_key", "gross_minor", "id", "file_id"),
+    Index("orders_by_invoice", "company_key", "invoice_number", "id", "file_id"),
 )
 _FIRST = text("replaces IS NULL")
 Index(
