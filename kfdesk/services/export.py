@@ -23,7 +23,7 @@ from kfdesk.services.export_report import (
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.logins import Logins
 from kfdesk.services.look_ups import LookUpReader
-from kfdesk.services.pipeline import Pipeline
+from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import AccountsGateway, Book, Clock, ExportLock, OrderRow, Package
 from kfdesk.services.preview import Preview
@@ -33,7 +33,8 @@ from kfdesk.services.start_of_run import StartOfRun
 SENDING_CODE = "1"
 """Raised whenever what is sent, or how, changes: the next run then proves one invoice anew."""
 SETTLE_S = 120
-BATCH = 50
+CONNECTIONS = 4
+"""Calls under way unless told otherwise; of those that insert invoices the package says how many."""
 ROWS = 500
 
 
@@ -120,16 +121,15 @@ class Exporter:
         waiting = list(selection.ready)
         while waiting and not self._is_proven(live):
             live.begin(Phase.FIRST_INVOICE, 1)
-            self._prove(live, pipeline, waiting.pop(0))
+            self._prove(live, pipeline, selection, waiting.pop(0))
         live.begin(Phase.SENDING, len(waiting))
         for batch in _batches(waiting):
             live.check_cancelled()
-            pipeline.send(self._selector.begin(live, batch))
+            pipeline.send(self._selector.begin(live, selection, batch))
 
-    def _prove(self, live: LiveRun, pipeline: Pipeline, order_id: int) -> None:
-        for posting in self._selector.begin(live, [order_id]):
-            pipeline.prove(posting)
-            if live.is_created_here(posting):
+    def _prove(self, live: LiveRun, pipeline: Pipeline, selection: Selection, order_id: int) -> None:
+        for posting in self._selector.begin(live, selection, [order_id]):
+            if pipeline.prove(posting):
                 with self._book.writing() as session:
                     session.exports.set_proven(live.company.id, SENDING_CODE)
 
@@ -181,7 +181,7 @@ class Exporter:
             run=run,
             watch=watch,
             settle_s=settle_s,
-            connections=request.connections or at_once,
+            connections=request.connections or CONNECTIONS,
             inserts=threading.Semaphore(at_once),
         )
 

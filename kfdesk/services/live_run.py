@@ -51,9 +51,11 @@ class LiveRun:
     inserts: threading.Semaphore
     highest: int = 0
     created: set[int] = field(default_factory=set)
+    """Orders whose invoice this run created, doubt or not."""
     touched: set[int] = field(default_factory=set)
     customers: dict[str, int] = field(default_factory=dict)
     unequal: int = 0
+    _fresh: set[int] = field(default_factory=set)
     _doubts: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _hold_lock: threading.Lock = field(default_factory=threading.Lock)
@@ -72,16 +74,27 @@ class LiveRun:
 
     def saw_created(self, posting: Posting) -> None:
         """An insert of this run got its number."""
-        invoice = posting.content.invoice
         with self._lock:
             self._doubts = 0
-            self.created.add(posting.order_id)
-            self._gross[invoice.currency] = self._gross.get(invoice.currency, ZERO) + invoice.gross_amount
+            self._fresh.add(posting.order_id)
+        self._count(posting)
         self.saw_number(posting.invoice_number)
+
+    def saw_found(self, posting: Posting) -> None:
+        """An invoice was found; when this run sent it, it is this run's all the same."""
+        if posting.run_id == self.run.id and not posting.is_found:
+            self._count(posting)
 
     def is_created_here(self, posting: Posting) -> bool:
         """Whether this run saw the invoice's insert succeed."""
-        return posting.order_id in self.created
+        return posting.order_id in self._fresh
+
+    def _count(self, posting: Posting) -> None:
+        invoice = posting.content.invoice
+        with self._lock:
+            if posting.order_id not in self.created:
+                self.created.add(posting.order_id)
+                self._gross[invoice.currency] = self._gross.get(invoice.currency, ZERO) + invoice.gross_amount
 
     def saw_doubt(self, error: CallFailed) -> None:
         """Count doubts in a row; the third holds the run until a read works."""

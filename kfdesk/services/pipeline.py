@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from kfdesk.domain.errors import ExportStopped
+from kfdesk.domain.errors import CallFailed, ExportStopped
 from kfdesk.domain.invoices import PostedInvoice
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.poster import Poster
-from kfdesk.services.read_back import agrees, differences, has_stamp, line_differences, same_amount
+from kfdesk.services.read_back import agrees, differences, first_differences, has_stamp, same_amount
 from kfdesk.services.reading import InvoiceReader
 from kfdesk.services.settling import Settler
 
+BATCH = 50
+"""Postings read back together at most."""
 UNEQUAL_AT_MOST = 3
 PAYABLE = (Step.INVOICED, Step.PAYMENT_SENT)
 
@@ -45,26 +47,29 @@ class Pipeline:
         """From wherever each posting is to its end, or to where it must wait."""
         postings = [self._read_by(posting) for posting in postings]
         postings = self._read_back([p for p in postings if p.condition is Condition.CLEAR and p.has_invoice])
+        postings = [p for p in postings if p.condition is Condition.CLEAR]
         payable = [p for p in postings if p.step in PAYABLE and p.content.payment]
         paid = self._in_lanes(payable, self._pay)
         unpaid = [p for p in postings if not (p.step in PAYABLE and p.content.payment)]
         self._confirm([p for p in (*paid, *unpaid) if p.condition is Condition.CLEAR and not p.is_ended])
 
-    def prove(self, posting: Posting) -> None:
+    def prove(self, posting: Posting) -> bool:
         """Send the first invoice alone, and find it every way we rely on (DESIGN 5.1).
 
-        Raises ExportStopped with what KashFlow changed.
+        False when it got no clear answer and so proves nothing. Raises ExportStopped with
+        what KashFlow changed.
         """
         posting = self._poster.create(posting)
         if posting.condition is not Condition.CLEAR or not posting.has_invoice:
             self.carry_on([posting])
             self.settler.finish()
-            return
+            return False
         found = self._live.read(lambda: self._live.gateway.invoice(posting.invoice_number))
         wrong = self._proof(posting, found)
         if wrong:
             self._stop(posting, wrong)
         self.carry_on([posting])
+        return True
 
     # -- reading back
 
@@ -82,7 +87,7 @@ class Pipeline:
 
     def _compared(self, posting: Posting, found: PostedInvoice | None) -> Posting:
         if found is None or not has_stamp(found, posting.stamp):
-            return self._not_under_its_number(posting)
+            return self._not_under_its_number(posting, found)
         # What somebody else sent is ours to adopt when the gross agrees, not to correct.
         is_fine = posting.is_found and agrees(found, posting.content.invoice)
         wrong = () if is_fine else differences(posting, found)
@@ -95,8 +100,8 @@ class Pipeline:
             replace(posting, step=step, invoice_dbid=found.dbid, condition=Condition.CLEAR, reason=None)
         )
 
-    def _not_under_its_number(self, posting: Posting) -> Posting:
-        """Gone when it was once read back, else in doubt: the number is not an identity."""
+    def _not_under_its_number(self, posting: Posting, there: PostedInvoice | None) -> Posting:
+        """Gone when it was once read back, else looked for: the number is not an identity."""
         if posting.invoice_dbid:
             invoice = self._live.read(lambda: self._live.gateway.invoice_by_id(posting.invoice_dbid))
             if invoice is None:
@@ -105,17 +110,20 @@ class Pipeline:
                     replace(posting, step=Step.GONE, condition=Condition.CLEAR, reason=gone)
                 )
             return self._unequal(posting, differences(posting, invoice))
-        reason = Reason.of(Why.DOUBT, operation="InsertInvoice", detail=f"number {posting.invoice_number}")
-        doubtful = replace(
-            posting,
-            step=Step.INVOICE_SENT,
-            invoice_number=0,
-            condition=Condition.IN_DOUBT,
-            doubts=posting.doubts + 1,
-            reason=reason,
-        )
-        self.settler.take(doubtful)
-        return doubtful
+        return self._looked_for(posting, there)
+
+    def _looked_for(self, posting: Posting, there: PostedInvoice | None) -> Posting:
+        """KashFlow said yes, so it is never sent again; found elsewhere by its stamp, or shown."""
+        try:
+            found = self.settler.invoices_of(posting)
+        except CallFailed as error:
+            reason = Reason.of(Why.DOUBT, operation=error.facts["operation"], detail=error.facts["detail"])
+            return self._live.after(replace(posting, condition=Condition.IN_DOUBT, reason=reason))
+        if not found:
+            wrong = differences(posting, there) if there else (_missing(posting, "number"),)
+            return self._unequal(posting, wrong)
+        self.settler.adopt(posting, found)
+        return replace(posting, condition=Condition.IN_DOUBT)
 
     def _unequal(self, posting: Posting, wrong: Sequence[Reason]) -> Posting:
         """No payment for what KashFlow holds otherwise than sent; three in a run stop it."""
@@ -131,7 +139,7 @@ class Pipeline:
         by_date = {invoice.dbid for invoice in self.reader.around(draft.invoice_date)}
         listed = self._live.read(lambda: self._live.gateway.invoices_for_customer(posting.customer_id))
         by_customer = {invoice.dbid for invoice in listed.invoices}
-        wrong = [*differences(posting, found), *line_differences(draft, found)]
+        wrong = [*differences(posting, found), *first_differences(draft, found)]
         wrong += [_missing(posting, "date")] if found.dbid not in by_date else []
         wrong += [_missing(posting, "customer")] if found.dbid not in by_customer else []
         return tuple(wrong)

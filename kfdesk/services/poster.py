@@ -7,11 +7,13 @@ here; `settling` looks for it.
 from collections.abc import Callable
 from dataclasses import replace
 
-from kfdesk.domain.errors import CallFailed, InDoubt
+from kfdesk.domain.errors import CallFailed, InDoubt, Refused
 from kfdesk.domain.invoices import Customer, CustomerDraft
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.live_run import HOLDING, LiveRun
+
+CUSTOMER_SENDINGS = 2
 
 
 class Poster:
@@ -32,7 +34,7 @@ class Poster:
         """Send the invoice of a posting whose customer is known; the same content each time."""
         draft, customer_id = posting.content.invoice, posting.customer_id
         with self._live.inserts:
-            posting = replace(posting, highest_known=self._live.highest)
+            posting = replace(posting, highest_known=self._live.highest, run_id=self._live.run.id)
             posting, number = self._send(
                 posting, Step.INVOICE_SENT, lambda: self._live.gateway.add_invoice(draft, customer_id)
             )
@@ -71,7 +73,7 @@ class Poster:
                 self._live.after(origin)
                 self._live.hold(error)
             except CallFailed as error:
-                return self._refused(origin, error), 0
+                return self._refused(origin, sent, error), 0
 
     def _in_doubt(self, posting: Posting, error: CallFailed) -> Posting:
         doubtful = replace(
@@ -85,12 +87,13 @@ class Poster:
         self._live.saw_doubt(error)
         return doubtful
 
-    def _refused(self, origin: Posting, error: CallFailed) -> Posting:
+    def _refused(self, origin: Posting, sent: Step, error: CallFailed) -> Posting:
         """A clear no; after an earlier doubt it is looked for all the same."""
-        condition = Condition.IN_DOUBT if origin.doubts else Condition.NEEDS_ATTENTION
         reason = Reason.of(Why.REFUSED, detail=error.facts["detail"])
-        step = Step.INVOICE_SENT if origin.doubts and not origin.has_invoice else origin.step
-        return self._live.after(replace(origin, step=step, condition=condition, reason=reason))
+        # A customer is looked for after a no anyway, by its code.
+        if origin.doubts and sent is not Step.CUSTOMER_SENT:
+            return self._live.after(replace(origin, step=sent, condition=Condition.IN_DOUBT, reason=reason))
+        return self._live.after(replace(origin, condition=Condition.NEEDS_ATTENTION, reason=reason))
 
     # -- numbers
 
@@ -128,33 +131,38 @@ class Poster:
 
     def _customer(self, posting: Posting) -> Posting:
         draft = posting.content.customer
-        known = self._live.customers.get(draft.code)
-        if not known and draft.may_look_up_email and draft.email:
-            by_email = self._live.read(lambda: self._live.gateway.customer_by_email(draft.email))
-            known = by_email.id if by_email and _is_same(draft, by_email) else None
+        known = self._live.customers.get(draft.code) or self._by_email(draft)
         if known:
             return self._customer_known(posting, known)
-        posting, created = self._send(
-            posting, Step.CUSTOMER_SENT, lambda: self._live.gateway.add_customer(draft)
-        )
-        if created:
-            return self._customer_known(posting, created)
-        return self._customer_by_code(posting)
-
-    def _customer_by_code(self, posting: Posting) -> Posting:
-        """After a no or doubt: our code is unique in KashFlow, so it tells what became of it."""
-        draft = posting.content.customer
-        if not _may_be_there(posting):
-            return posting
-        found = self._live.read(lambda: self._live.gateway.customer_by_code(draft.code))
-        if found is None:
-            if posting.condition is not Condition.IN_DOUBT:
-                return posting
-            # Its code makes a repeat harmless, so a lost customer is simply sent again, once.
+        # Our code is unique in KashFlow and makes a repeat harmless, so a lost one is sent again, once.
+        for _ in range(CUSTOMER_SENDINGS):
             posting, created = self._send(
                 posting, Step.CUSTOMER_SENT, lambda: self._live.gateway.add_customer(draft)
             )
-            return self._customer_known(posting, created) if created else posting
+            if created:
+                return self._customer_known(posting, created)
+            found = self._live.read(lambda: self._live.gateway.customer_by_code(draft.code))
+            if found:
+                return self._customer_found(posting, found)
+            if posting.condition is not Condition.IN_DOUBT:
+                break
+        return posting
+
+    def _by_email(self, draft: CustomerDraft) -> int:
+        """The customer with this e-mail when it is the same buyer, else 0."""
+        if not (draft.may_look_up_email and draft.email):
+            return 0
+        try:
+            found = self._live.read(lambda: self._live.gateway.customer_by_email(draft.email))
+        except Refused as error:
+            # Several customers with one e-mail: none of them is taken for the buyer.
+            if type(error) is not Refused:
+                raise
+            return 0
+        return found.id if found and _is_same(draft, found) else 0
+
+    def _customer_found(self, posting: Posting, found: Customer) -> Posting:
+        draft = posting.content.customer
         if _is_same(draft, found):
             return self._customer_known(posting, found.id)
         differs = Reason.of(Why.CUSTOMER_DIFFERS, code=draft.code)
@@ -174,11 +182,6 @@ class Poster:
                 doubts=0,
             )
         )
-
-
-def _may_be_there(posting: Posting) -> bool:
-    refused = posting.reason is not None and posting.reason.why is Why.REFUSED
-    return refused or posting.condition is Condition.IN_DOUBT
 
 
 def _is_same(draft: CustomerDraft, found: Customer) -> bool:

@@ -51,8 +51,10 @@ def differences(posting: Posting, found: PostedInvoice) -> tuple[Reason, ...]:
     return tuple(_differs(name, sent, back) for name, sent, back, equal in pairs if not equal)
 
 
-def line_differences(draft: InvoiceDraft, found: PostedInvoice) -> tuple[Reason, ...]:
-    """What differs in the lines: looked at for the first invoice of a company."""
+def first_differences(draft: InvoiceDraft, found: PostedInvoice) -> tuple[Reason, ...]:
+    """What differs besides, due date and lines: looked at for the first invoice of a company."""
+    if found.due_date != draft.due_date:
+        return (_differs("due date", draft.due_date, found.due_date),)
     if len(draft.lines) != len(found.lines):
         return (_differs("lines", len(draft.lines), len(found.lines)),)
     pairs = zip(draft.lines, found.lines, strict=True)

@@ -107,12 +107,15 @@ class Selector:
         if changed or missing:
             raise PreviewOutdated(changed=str(changed + missing))
 
-    def begin(self, live: LiveRun, ids: Sequence[int]) -> list[Posting]:
-        """Write planned postings for these orders, with what will be sent frozen."""
+    def begin(self, live: LiveRun, selection: Selection, ids: Sequence[int]) -> list[Posting]:
+        """Write planned postings for these orders, with what will be sent frozen.
+
+        An order that changed since it was chosen is left for the next run.
+        """
         planned = [
             _posting(live, stored, plan)
             for stored, plan in self._planned(live.company.id, ids)
-            if plan.state is OrderState.READY
+            if plan.posted and fingerprint(plan.posted) == selection.fingerprints[stored.id]
         ]
         with self._book.writing() as session:
             return [session.exports.add(posting) for posting in planned]

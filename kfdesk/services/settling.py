@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kfdesk.domain.errors import CallFailed, ListIncomplete
-from kfdesk.domain.invoices import PostedInvoice, PostedPayment
+from kfdesk.domain.invoices import PaymentDraft, PostedInvoice, PostedPayment
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.poster import Poster
-from kfdesk.services.read_back import agrees, has_stamp, stamp_key
+from kfdesk.services.read_back import agrees, differences, has_stamp, stamp_key
 from kfdesk.services.reading import InvoiceReader
 
 SENDINGS_AT_MOST = 2
@@ -88,7 +88,7 @@ class Settler:
             self._live.after(replace(posting, reason=_no_answer(error)))
             return
         if entry.was_resent or posting.doubts >= SENDINGS_AT_MOST:
-            reason = Reason.of(Why.SECOND_DOUBT, operation=_operation(posting))
+            reason = _why_not_again(posting)
             self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=reason))
             return
         self._send_again(posting)
@@ -111,12 +111,12 @@ class Settler:
         """Whether the posting could be settled; raises CallFailed when there was no answer."""
         if posting.step is Step.PAYMENT_SENT:
             return self._look_for_payment(posting)
-        found = self._invoices_of(posting)
+        found = self.invoices_of(posting)
         if found:
             self.adopt(posting, found)
         return bool(found)
 
-    def _invoices_of(self, posting: Posting) -> list[PostedInvoice]:
+    def invoices_of(self, posting: Posting) -> list[PostedInvoice]:
         """By date, by customer and by number (DESIGN 5.1); the first and third must be whole."""
         day = posting.content.invoice.invoice_date
         found = {i.dbid: i for i in self._reader.around(day) if has_stamp(i, posting.stamp)}
@@ -147,6 +147,7 @@ class Settler:
         if trouble:
             posting = replace(posting, condition=Condition.NEEDS_ATTENTION, reason=trouble)
         posting = self._live.after(posting)
+        self._live.saw_found(posting)
         if not trouble:
             self._onward([posting])
 
@@ -167,11 +168,17 @@ class Settler:
         """
         gateway, payment = self._live.gateway, posting.content.payment
         invoice = self._live.read(lambda: gateway.invoice_by_id(posting.invoice_dbid))
-        if invoice is None or payment is None or not has_stamp(invoice, posting.stamp):
+        if invoice is None or payment is None:
             gone = Reason.of(Why.GONE, number=posting.invoice_number)
             return replace(posting, step=Step.GONE, condition=Condition.CLEAR, reason=gone)
+        wrong = differences(posting, invoice)
+        if wrong and not (posting.is_found and has_stamp(invoice, posting.stamp)):
+            return _attention(posting, wrong[0])
+        return self._paid_state(posting, payment, invoice)
+
+    def _paid_state(self, posting: Posting, payment: PaymentDraft, invoice: PostedInvoice) -> Posting | None:
         number = invoice.number
-        paid = self._live.read(lambda: gateway.payments(number))
+        paid = self._live.read(lambda: self._live.gateway.payments(number))
         ours = [each for each in paid if bears(each, posting.stamp)]
         if len(ours) > 1:
             return _attention(posting, Reason.of(Why.PAYMENT_TWIN, number=number))
@@ -212,6 +219,13 @@ def _trouble(posting: Posting, invoice: PostedInvoice, found: list[PostedInvoice
 
 def _attention(posting: Posting, reason: Reason) -> Posting:
     return replace(posting, condition=Condition.NEEDS_ATTENTION, reason=reason)
+
+
+def _why_not_again(posting: Posting) -> Reason:
+    """A no to the second sending says more than that it was the second."""
+    if posting.reason and posting.reason.why is Why.REFUSED:
+        return posting.reason
+    return Reason.of(Why.SECOND_DOUBT, operation=_operation(posting))
 
 
 def _operation(posting: Posting) -> str:

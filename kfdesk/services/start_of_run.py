@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kfdesk.domain.errors import ListIncomplete
 from kfdesk.domain.invoices import (
     NO_VAT,
     CustomerDraft,
@@ -22,12 +23,13 @@ from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.company_picture import CompanyPicture
 from kfdesk.services.export_report import Phase
 from kfdesk.services.live_run import LiveRun
-from kfdesk.services.pipeline import Pipeline
+from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import StoredOrder
 from kfdesk.services.settling import bears
 
 DAY = timedelta(days=1)
+TWINS = (Why.TWIN, Why.PAYMENT_TWIN)
 NOTHING_CREATED = (Step.PLANNED, Step.CUSTOMER_SENT, Step.CUSTOMER_KNOWN)
 
 
@@ -48,16 +50,24 @@ class StartOfRun:
         self._live.begin(Phase.SETTLING, len(opened))
         self._drop([posting for posting in opened if _created_nothing(posting)])
         left = [posting for posting in opened if not _created_nothing(posting)]
-        self._pipeline.carry_on([_looked_at_anew(posting) for posting in left])
+        for start in range(0, len(left), BATCH):
+            batch = [each for each in left[start : start + BATCH] if not self._is_twin_still(each)]
+            self._pipeline.carry_on([_looked_at_anew(posting) for posting in batch])
         # What differed before is not this run's doing, and must not stop it.
         self._live.unequal = 0
 
     def read_company(self, earliest: date | None) -> CompanyPicture:
-        """Read all invoices since the earliest order, adopt what bears a stamp of the book."""
-        if earliest is None:
+        """Read all invoices since the earliest order, adopt what bears a stamp of the book.
+
+        What the last run sent is read once more too: a twin of it may have come since.
+        """
+        with self._live.book.reading() as session:
+            last_sent = session.exports.last_sent_from(self._live.company.id)
+        first = min((day for day in (earliest, last_sent) if day), default=None)
+        if first is None:
             return CompanyPicture((), ())
         self._live.begin(Phase.READING)
-        invoices = self._pipeline.reader.span(earliest - DAY, self._live.clock.today() + 2 * DAY)
+        invoices = self._pipeline.reader.span(first - DAY, self._live.clock.today() + 2 * DAY)
         self._mark_gone()
         picture, orders = self._picture(invoices)
         for key, found in picture.by_stamp().items():
@@ -84,7 +94,18 @@ class StartOfRun:
             return
         with self._live.book.writing() as session:
             for posting in postings:
+                # Not even doubt about a customer matters now.
+                session.exports.save(replace(posting, condition=Condition.CLEAR, reason=None))
                 session.exports.drop_unsent(posting.id)
+
+    def _is_twin_still(self, posting: Posting) -> bool:
+        """Nothing is paid on one of two invoices before the person has removed the other."""
+        if not (posting.reason and posting.reason.why is Why.TWIN):
+            return False
+        try:
+            return len(self._pipeline.settler.invoices_of(posting)) > 1
+        except ListIncomplete:
+            return True
 
     def _mark_gone(self) -> None:
         for posting in self._pipeline.reader.gone.values():
@@ -137,6 +158,8 @@ class StartOfRun:
         trouble = self._twins(posting, found)
         if trouble:
             self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=trouble))
+        elif posting.is_ended and posting.reason and posting.reason.why in TWINS:
+            self._live.after(replace(posting, condition=Condition.CLEAR, reason=None))
 
     def _twins(self, posting: Posting, found: list[PostedInvoice]) -> Reason | None:
         if len(found) > 1:
@@ -157,10 +180,12 @@ def _created_nothing(posting: Posting) -> bool:
 
 
 def _looked_at_anew(posting: Posting) -> Posting:
-    """An open posting as the pipeline takes it: with a number clear, without one in doubt."""
-    has_answer = posting.has_invoice and posting.step is not Step.PAYMENT_SENT
-    condition = Condition.CLEAR if has_answer else Condition.IN_DOUBT
-    return replace(posting, condition=condition)
+    """An open posting as the pipeline takes it: with an answer clear, without one in doubt."""
+    if posting.has_invoice and posting.step is not Step.PAYMENT_SENT:
+        return replace(posting, condition=Condition.CLEAR)
+    # A call that was cut off got no clear answer either: it counts like any other doubt.
+    cut_off = posting.condition is Condition.CLEAR
+    return replace(posting, condition=Condition.IN_DOUBT, doubts=posting.doubts + cut_off)
 
 
 def _content_of(stored: StoredOrder, plan: Plan, found: PostedInvoice) -> Posted:
