@@ -14,7 +14,8 @@ from tests.importers.reading import opened, orders_of, read, table_file
 
 ORDERS_UK = (
     "Sale Date,Order ID,Buyer User ID,Full Name,First Name,Last Name,Number of Items,Payment Method,"
-    "Date Posted,Street 1,Street 2,Delivery City,Delivery State,Delivery Zipcode,Delivery Country,Currency,Order Value,"
+    "Date Posted,Street 1,Street 2,Delivery City,Delivery State,Delivery Zipcode,Delivery Country,"
+    "Currency,Order Value,"
     "Coupon Code,Coupon Details,Discount Amount,Delivery Discount,Delivery,Sales tax,Order total,Status,"
     "Card Processing Fees,Order Net,Adjusted Order Total,Adjusted Card Processing Fees,"
     "Adjusted Net Order Amount,Buyer,Order Type,Payment Type,InPerson Discount,InPerson Location,SKU"
