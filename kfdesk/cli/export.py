@@ -26,6 +26,7 @@ from kfdesk.cli.desk import (
 )
 from kfdesk.domain.errors import ExportIsOff
 from kfdesk.domain.reasons import Why
+from kfdesk.services.as_json import export_json
 from kfdesk.services.desk import Desk
 from kfdesk.services.export import ExportRequest
 from kfdesk.services.export_report import ExportedOrder, ExportProgress, ExportResult, Outcome, Phase
@@ -110,7 +111,7 @@ def export(  # noqa: PLR0913 - the options of the contract
         give_password(desk, integration)
         result = desk.exporter.run(request, watch)
     if as_json:
-        say_json(result_json(result))
+        say_json(export_json(result))
     else:
         _tell(result)
     return code_of(result)
@@ -138,30 +139,6 @@ def code_of(result: ExportResult) -> int:
             EXIT_ATTENTION if result.needs_a_person else EXIT_DONE,
         ]
     )
-
-
-def order_json(order: ExportedOrder) -> dict[str, object]:
-    """An order as `--json` shows it."""
-    return {
-        "channel": order.channel,
-        "order_number": order.order_number,
-        "state": order.state.value,
-        "invoice_number": order.invoice_number or None,
-        "gross": str(order.gross),
-        "currency": order.currency,
-        "message": words.reason(order.reason) if order.reason else "",
-    }
-
-
-def result_json(result: ExportResult) -> dict[str, object]:
-    """An export as `--json` shows it (DESIGN 7)."""
-    return {
-        "run": result.run.id if result.run else None,
-        **{outcome.value: result.count(outcome) for outcome in Outcome},
-        "gross": {currency: str(amount) for currency, amount in result.gross},
-        "orders": [order_json(order) for order in result.orders],
-        "credit_notes": [],
-    }
 
 
 def _tell(result: ExportResult) -> None:

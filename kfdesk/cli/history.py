@@ -4,10 +4,8 @@ import click
 
 from kfdesk import words
 from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
-from kfdesk.cli.export import order_json
 from kfdesk.domain.errors import UnknownRun
-from kfdesk.domain.postings import Run
-from kfdesk.services.export_report import Outcome
+from kfdesk.services.as_json import order_json, run_json
 
 
 @click.command()
@@ -37,15 +35,3 @@ def history(context: click.Context, profile: str | None, run_id: int | None, *, 
     for order in orders:
         number = order.invoice_number or "-"
         say(f"  {order.channel} {order.order_number}  {number}  {words.state(order.state)}")
-
-
-def run_json(run: Run) -> dict[str, object]:
-    """A run as `--json` shows it."""
-    return {
-        "run": run.id,
-        "profile": run.profile_name,
-        "started": run.started.isoformat(),
-        "ended": run.ended.isoformat() if run.ended else None,
-        **{outcome.value: getattr(run, outcome.value) for outcome in Outcome},
-        "gross": {currency: str(amount) for currency, amount in run.gross},
-    }

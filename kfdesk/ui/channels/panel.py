@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -134,11 +133,21 @@ class SettingsPanel(QScrollArea):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for its fields beside the scroll bar."""
+        inside, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
+        width = inside.minimumSizeHint().width() + bar if inside else bar
+        return QSize(width, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """No wider than it must be: the table is what people look at."""
+        return QSize(self.minimumSizeHint().width(), super().sizeHint().height())
+
     # ------------------------------------------------------------ building
 
     def _build_day(self) -> None:
         self.export_from_check = named(
-            QCheckBox(tr("Leave out what is dated before")), "export_from_check", tr("Leave out older orders")
+            QCheckBox(tr("Leave out what is older than")), "export_from_check", tr("Leave out older orders")
         )
         self.export_from_edit = named(QuietDateEdit(), "export_from_edit", words.setting("export_from"))
         self.export_from_check.clicked.connect(self._on_day_clicked)
@@ -172,7 +181,7 @@ class SettingsPanel(QScrollArea):
             return self.sku_rates
         if name == "export_from":
             self._fields[name] = self.export_from_check
-            return _beside(self.export_from_check, self.export_from_edit)
+            return _below(self.export_from_check, self.export_from_edit)
         combo = named(QuietComboBox(), COMBOS[name], words.setting(name))
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(12)
@@ -193,8 +202,8 @@ class SettingsPanel(QScrollArea):
     def _on_combo_activated(self, name: str, number: int) -> None:
         self._wish(name, self._options[name][number].value)
 
-    def _on_check_clicked(self, name: str, is_on: bool) -> None:
-        self._wish(name, is_on)
+    def _on_check_clicked(self, name: str) -> None:
+        self._wish(name, self._checks[name].isChecked())
 
     @Slot(object)
     def _on_sku_rates_changed(self, rates: object) -> None:
@@ -231,13 +240,12 @@ def _sentence(name: str) -> QLabel:
     return label
 
 
-def _beside(left: QWidget, right: QWidget) -> QWidget:
+def _below(first: QWidget, second: QWidget) -> QWidget:
     both = QWidget()
-    layout = QHBoxLayout(both)
+    layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(left)
-    layout.addWidget(right)
-    layout.addStretch()
+    layout.addWidget(first)
+    layout.addWidget(second)
     return both
 
 
