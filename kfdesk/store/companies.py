@@ -33,8 +33,11 @@ class SqlCompanies:
         self._connection = connection
 
     def get(self, company_id: int) -> Company:
-        """Raises NoResultFound (a LookupError of SQLAlchemy) for an id that never was."""
-        return _company(self._connection.execute(select(company).where(company.c.id == company_id)).one())
+        """Raises KeyError for an id that never was."""
+        row = self._connection.execute(select(company).where(company.c.id == company_id)).one_or_none()
+        if row is None:
+            raise KeyError(company_id)
+        return _company(row)
 
     def find_or_add(self, service_address: str, details: CompanyDetails, *, is_practice: bool) -> Company:
         identity = {

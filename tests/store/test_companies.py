@@ -91,3 +91,9 @@ def test_profile_name_is_refused_when_another_has_it(book: Book) -> None:
         session.integrations.save(replace(PROFILE, profile_name="ACME"))
         session.integrations.save(replace(PROFILE, id="def", profile_name="Able"))
         assert [one.profile_name for one in session.integrations.all()] == ["Able", "ACME"]
+
+
+def test_company_is_an_error_when_there_is_none(book: Book) -> None:
+    """An id that never was is our mistake."""
+    with book.reading() as session, pytest.raises(KeyError):
+        session.companies.get(1)
