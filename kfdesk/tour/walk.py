@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView, QWidget, QWizard
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView, QWidget, QWizard
 
 from kfdesk.app import PRACTICE_LOGIN
 from kfdesk.domain.channels import Channel
 from kfdesk.services.desk import Desk
 from kfdesk.services.export_report import ExportResult
 from kfdesk.tour.pilot import Pilot
+from kfdesk.ui.export.export_page import ExportPage
 from kfdesk.ui.pages import make_window
 from kfdesk.ui.tasks import task_pool
 
 Report = dict[str, Any]
 PROFILE = "My books"
-SETTINGS = ("Sales Type", "Payment Method", "Bank Account")
+WINDOW = QSize(1280, 800)
 
 
 class Step(NamedTuple):
@@ -40,6 +41,7 @@ class Walk:
         self.steps: list[Step] = []
         self.result: ExportResult | None = None
         self._window = make_window(desk, folder / "window.ini")
+        self._window.resize(WINDOW)
         self._window.show()
         self._window.open_first_page()
 
@@ -135,6 +137,8 @@ class Walk:
             self._wait_idle("kashflow_settings_page")
         for check in ("foreign_currency_check", "foreign_payments_check"):
             self._tick(page, check)
+        pilot.choose_in_combo(pilot.find(page, "vat_unknown_combo", QComboBox), "20 %")
+        self._wait_idle("kashflow_settings_page")
         pilot.set_cell(table, channel.name, "Export Orders", "On")
         self._wait_idle("kashflow_settings_page")
 
@@ -163,7 +167,8 @@ class Walk:
     def export(self) -> None:
         """Preview, export, result."""
         pilot = self._pilot
-        page = self._go_to("Export", "export_page")
+        self._go_to("Export", "export_page")
+        page = pilot.find(self._window, "export_page", ExportPage)
         button = pilot.find(page, "export_button", QAbstractButton)
         pilot.wait_until(button.isEnabled, "something to export")
         pilot.settle()
@@ -175,7 +180,7 @@ class Walk:
         self._picture("Export in progress", self._window, "export-progress.png", page.objectName())
         pilot.find(page, "result_view")
         self._picture("Export done", self._window, "export-done.png", page.objectName())
-        self.result = page.property("result") or getattr(page, "result", None)
+        self.result = page.result
 
     def look_back(self) -> None:
         """History, with the first row of the run chosen."""

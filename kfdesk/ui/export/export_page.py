@@ -52,6 +52,7 @@ class ExportPage(QWidget):
         self._company: Company | None = None
         self._is_result_unseen = False
         self._is_password_typed = False
+        self.result: ExportResult | None = None
         self._make_parts(desk)
         self._lay_out()
         self._connect()
@@ -212,6 +213,7 @@ class ExportPage(QWidget):
 
     @Slot(object)
     def _on_export_done(self, result: ExportResult) -> None:
+        self.result = result
         self._is_result_unseen = not self.isVisible()
         self._stack.setCurrentWidget(self._result_view)
         self._result_view.show_result(result)
