@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kfdesk.domain.money import ZERO
-from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, PaymentState
+from kfdesk.domain.orders import Buyer, LineKind, Order, OrderLine, PaymentState
 from kfdesk.importers import money
 from kfdesk.importers.columns import (
     Check,
@@ -21,9 +21,8 @@ from kfdesk.importers.columns import (
     refuse_damaged_id,
     unreadable,
 )
-from kfdesk.importers.countries import country_code
 from kfdesk.importers.dates import month_first
-from kfdesk.importers.etsy import MARKETPLACE, at_either, username
+from kfdesk.importers.etsy import MARKETPLACE, AddressAt, at_either, username
 from kfdesk.importers.reader import Row, Table
 from kfdesk.services.ports import FileProblem
 
@@ -63,16 +62,10 @@ class _At:
     shipping: int
     sales_tax: int
     item_total: int
+    ship_to: AddressAt
     currency: int
     paid: int
     sent: int
-    name: int
-    street1: int
-    street2: int
-    town: int
-    county: int
-    postcode: int
-    country: int
     vat: int
     sku: int
 
@@ -89,16 +82,10 @@ class _At:
             shipping=at_either(columns, "order shipping"),
             sales_tax=columns.at("order sales tax"),
             item_total=columns.at("item total"),
+            ship_to=AddressAt.of(columns, "ship name", "ship address"),
             currency=columns.at("currency"),
             paid=columns.at("date paid"),
             sent=at_either(columns, "date shipped"),
-            name=at_either(columns, "ship name"),
-            street1=at_either(columns, "ship address1"),
-            street2=at_either(columns, "ship address2"),
-            town=at_either(columns, "ship city"),
-            county=at_either(columns, "ship state"),
-            postcode=at_either(columns, "ship zipcode"),
-            country=at_either(columns, "ship country"),
             vat=columns.at("vat paid by buyer"),
             sku=columns.at("sku"),
         )
@@ -148,7 +135,7 @@ class _Reading:
 
     def _order(self, group: list[Row]) -> Order:
         at, head = self.at, group[0][1]
-        ship_to = self._ship_to(head)
+        ship_to = at.ship_to.read(head)
         paid = month_first(head[at.paid])
         return Order(
             order_number=filled(head[at.id]),
@@ -181,15 +168,3 @@ class _Reading:
     def _sum(self, group: list[Row], column: int) -> Decimal:
         """Order-level cells are on one row and zero on the others; a sorted file moves that row."""
         return sum((self._money(cells[column]) for _, cells in group), ZERO)
-
-    def _ship_to(self, cells: list[str]) -> Address:
-        at = self.at
-        return Address(
-            name=cells[at.name].strip(),
-            line1=cells[at.street1].strip(),
-            line2=cells[at.street2].strip(),
-            town=cells[at.town].strip(),
-            county=cells[at.county].strip(),
-            postcode=cells[at.postcode].strip(),
-            country=country_code(cells[at.country]),
-        )

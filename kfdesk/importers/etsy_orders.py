@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from kfdesk.domain.money import ZERO
-from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, Refund
+from kfdesk.domain.orders import Buyer, LineKind, Order, OrderLine, Refund
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers import money
 from kfdesk.importers.columns import (
@@ -24,9 +24,8 @@ from kfdesk.importers.columns import (
     unreadable,
     with_blank,
 )
-from kfdesk.importers.countries import country_code
 from kfdesk.importers.dates import month_first
-from kfdesk.importers.etsy import MARKETPLACE, at_either, username
+from kfdesk.importers.etsy import MARKETPLACE, AddressAt, at_either, username
 from kfdesk.importers.reader import Row, Table
 from kfdesk.services.ports import FileProblem
 
@@ -59,16 +58,10 @@ class _At:
     sold: int
     id: int
     user: int
-    name: int
     items: int
     method: int
     sent: int
-    street1: int
-    street2: int
-    town: int
-    county: int
-    postcode: int
-    country: int
+    ship_to: AddressAt
     currency: int
     value: int
     discount: int
@@ -88,16 +81,10 @@ class _At:
             sold=columns.at("sale date"),
             id=columns.at("order id"),
             user=columns.at("buyer user id"),
-            name=columns.at("full name"),
             items=columns.at("number of items"),
             method=columns.at("payment method"),
             sent=at_either(columns, "date shipped"),
-            street1=columns.at("street 1"),
-            street2=columns.at("street 2"),
-            town=at_either(columns, "ship city"),
-            county=at_either(columns, "ship state"),
-            postcode=at_either(columns, "ship zipcode"),
-            country=at_either(columns, "ship country"),
+            ship_to=AddressAt.of(columns, "full name", "street "),
             currency=columns.at("currency"),
             value=columns.at("order value"),
             discount=columns.at("discount amount"),
@@ -164,7 +151,7 @@ class _Reading:
         if collected < 0:
             facts = {"stated": self._money(cells[at.total]), "calculated": sellers}
             problems = (*problems, Reason.of(Why.TOTAL_DIFFERS, **facts))
-        ship_to = self._ship_to(cells)
+        ship_to = at.ship_to.read(cells)
         return Order(
             order_number=filled(cells[at.id]),
             currency=currency_code(cells[at.currency]),
@@ -218,18 +205,6 @@ class _Reading:
         if left and ZERO < stated - left <= stated:
             return (Refund(stated - left),), ()
         return (), (Reason.of(Why.REFUND_UNCLEAR, found=f"{total}, {net}"),)
-
-    def _ship_to(self, cells: list[str]) -> Address:
-        at = self.at
-        return Address(
-            name=cells[at.name].strip(),
-            line1=cells[at.street1].strip(),
-            line2=cells[at.street2].strip(),
-            town=cells[at.town].strip(),
-            county=cells[at.county].strip(),
-            postcode=cells[at.postcode].strip(),
-            country=country_code(cells[at.country]),
-        )
 
 
 def _count(text: str) -> str:

@@ -12,6 +12,7 @@ from kfdesk.importers.reader import Row
 from kfdesk.importers.shopify_columns import At
 from kfdesk.importers.shopify_figures import Figures, Rates, Settled
 
+ONE = Decimal(1)
 TIMES = "\N{MULTIPLICATION SIGN}"
 GIFT_CARDS = ("gift card", "gift voucher")
 
@@ -50,12 +51,15 @@ class Lines:
 
     def _draft(self, row: int, cells: list[str]) -> Draft:
         at = self.at
-        quantity, price = cells[at.quantity], cells[at.price]
-        many = self.quantity(quantity)
-        unit = money.number(price, self.decimals) or ZERO
+        price = cells[at.price]
+        if cells[at.quantity] == "1":
+            many, amount = ONE, self.amount(price)
+        else:
+            many = self.quantity(cells[at.quantity])
+            amount = money.whole_pennies(many * (money.number(price, self.decimals) or ZERO))
         return Draft(
             cells[at.title].strip(),
-            self.amount(price) if quantity == "1" else money.whole_pennies(many * unit),
+            amount,
             many,
             self._kind(cells),
             self.amount(cells[at.line_discount]),
@@ -78,7 +82,7 @@ class Lines:
         left = self.amount(head[at.total]) - self.amount(head[at.shipping])
         amount = self.amount(head[at.subtotal]) + self.amount(head[at.discount])
         goods = amount if head[at.subtotal] else left
-        return Draft(", ".join(items), goods, Decimal(1), LineKind.GOODS, ZERO, "", row, is_taxed=True)
+        return Draft(", ".join(items), goods, ONE, LineKind.GOODS, ZERO, "", row, is_taxed=True)
 
 
 NOT_TAXED = frozenset({"false", "FALSE", "False"})
