@@ -25,7 +25,7 @@ class EmptyPanel(QWidget):
         font.setPointSizeF(font.pointSizeF() * LARGER)
         self.empty_title.setFont(font)
         self.empty_text = named(wrapped_label(), "empty_text")
-        self.next_step_button = named(QPushButton(), "next_step_button")
+        self.next_step_button = named(QPushButton(), "next_step_button", self.tr("Next step"))
         self.next_step_button.clicked.connect(self._on_next_step_clicked)
         layout = QVBoxLayout(self)
         layout.addStretch()
@@ -50,7 +50,8 @@ class EmptyPanel(QWidget):
         self.empty_title.setText(title)
         self.empty_text.setText(text)
         self.next_step_button.setText(button)
-        self.next_step_button.setAccessibleName(button.replace("&", ""))
+        if button:
+            self.next_step_button.setAccessibleName(button.replace("&", ""))
         self.next_step_button.setVisible(bool(page))
 
     @Slot()

@@ -1,0 +1,103 @@
+"""A company at a glance, and the next thing to do."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kfdesk.domain.channels import ChannelSettings
+from kfdesk.domain.errors import Cancelled
+from kfdesk.services.overview import NextStep, Overview
+from kfdesk.services.ports import Book
+from kfdesk.store import open_book
+from tests.builders import a_channel, a_company, a_line, an_order
+from tests.ui.shop import Shop, a_shop, exported, switched_off, unpaid, with_orders
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    with closing(open_book(tmp_path / "book")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def shop(book: Book) -> Shop:
+    return a_shop(book)
+
+
+@pytest.fixture
+def overview(shop: Shop) -> Overview:
+    return Overview(shop.book, shop.desk.orders)
+
+
+def never() -> bool:
+    return False
+
+
+def test_next_is_to_link_when_there_is_no_company(overview: Overview) -> None:
+    """Nothing can be done before."""
+    assert overview.next_step(None) is NextStep.LINK
+
+
+def test_next_is_channels_when_there_is_none(book: Book, overview: Overview) -> None:
+    """Orders need a channel."""
+    assert overview.next_step(a_company(book, "Other Ltd").id) is NextStep.CHANNELS
+
+
+def test_next_is_to_import_when_there_are_no_orders(shop: Shop, overview: Overview) -> None:
+    """The channel waits for its files."""
+    assert overview.next_step(shop.company.id) is NextStep.IMPORT
+
+
+def test_next_is_channels_when_all_are_off(shop: Shop, overview: Overview) -> None:
+    """Orders are there, but no channel is switched on."""
+    with_orders(shop, an_order())
+    switched_off(shop)
+    assert overview.next_step(shop.company.id) is NextStep.CHANNELS
+
+
+def test_next_is_to_export_when_something_is_ready(shop: Shop, overview: Overview) -> None:
+    """That is what it is for."""
+    with_orders(shop, an_order(), unpaid("1002"))
+    assert overview.next_step(shop.company.id) is NextStep.EXPORT
+
+
+def test_next_is_to_look_when_only_others_are_left(shop: Shop, overview: Overview) -> None:
+    """Waiting orders are not ready."""
+    with_orders(shop, unpaid("1002"))
+    assert overview.next_step(shop.company.id) is NextStep.ATTENTION
+
+
+def test_nothing_is_next_when_all_is_exported(shop: Shop, overview: Overview) -> None:
+    """Then new files are awaited."""
+    exported(shop, with_orders(shop, an_order()))
+    assert overview.next_step(shop.company.id) is NextStep.NOTHING
+
+
+def test_ready_sums_what_an_export_would_send(shop: Shop, overview: Overview) -> None:
+    """Ready orders of channels that are on, by currency; others are not counted."""
+    with_orders(shop, an_order("1"), an_order("2", lines=(a_line("0.35"),)), unpaid("3"))
+    off = a_channel(shop.book, shop.company.id, "Etsy", settings=ChannelSettings())
+    with_orders(Shop(shop.book, shop.company, off, shop.exporter, shop.desk), an_order("4"))
+    ready = overview.figures(shop.company.id, never).ready
+    assert (ready.orders, ready.gross) == (2, (("GBP", Decimal("12.35")),))
+
+
+def test_exported_sums_all_months(shop: Shop, overview: Overview) -> None:
+    """Together they are what was exported."""
+    ids = with_orders(shop, an_order("1"), an_order("2"))
+    exported(shop, ids[:1], days_ago=60)
+    run = exported(shop, ids[1:], 900)
+    figures = overview.figures(shop.company.id, never)
+    assert (figures.exported.orders, figures.exported.gross) == (2, (("GBP", Decimal("24.00")),))
+    assert figures.last_run is not None
+    assert figures.last_run.id == run.id
+
+
+def test_figures_stop_when_nobody_waits_for_them(shop: Shop, overview: Overview) -> None:
+    """A page that was left does not go on reading."""
+    with_orders(shop, an_order())
+    with pytest.raises(Cancelled):
+        overview.figures(shop.company.id, lambda: True)
