@@ -12,6 +12,9 @@ from kfdesk.services.edit_settings import LONGEST_NAME, checked_name
 from kfdesk.ui.channels.texts import tr
 from kfdesk.ui.widgets import QuietComboBox, named
 
+WIDTH = 56
+"""Letters in a line of the note."""
+
 
 @dataclass(frozen=True)
 class NewChannel:
@@ -36,6 +39,7 @@ class ChannelDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("channel_dialog")
         self.setWindowTitle(title)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDTH)
         self._taken = {name.casefold() for name in taken}
         self.channel_name_edit = named(QLineEdit(), "channel_name_edit", tr("Channel name"))
         self.channel_name_edit.setMaxLength(LONGEST_NAME)

@@ -42,6 +42,7 @@ class KashflowSettingsPage(QWidget):
         self._load_task: Task | None = None
         self._refresh_task: Task | None = None
         self._wanted_channel = ""
+        self._wanted_place: tuple[int, str] | None = None
         self._model = ChannelSettingsTableModel(self)
         self._writer = SettingsWriter(desk, self)
         self._reassessor = Reassessor(desk, self)
@@ -55,6 +56,9 @@ class KashflowSettingsPage(QWidget):
     def go_to(self, channel_id: int, setting: str) -> None:
         """Stand on a setting of a channel, in the table or in the side panel."""
         row = self._model.row_of(channel_id)
+        if row < 0:
+            self._wanted_place = (channel_id, setting)  # the channels are on their way
+            return
         if not self.channel_settings_table.go_to(row, setting):
             self.channel_settings_table.go_to(row, "export_orders")
             self.bar.panel_button.setChecked(True)
@@ -71,6 +75,13 @@ class KashflowSettingsPage(QWidget):
     def is_busy(self) -> bool:
         """Something is being written, or orders are being looked at again."""
         return self._writer.is_busy or self._reassessor.is_busy
+
+    def may_close(self) -> bool:
+        """Not before what was chosen is written and the orders were looked at with it."""
+        return not self.is_busy
+
+    def stop(self) -> None:
+        """Nothing to stop: half of the orders looked at again would show half of the truth."""
 
     # ------------------------------------------------------------ building
 
@@ -181,6 +192,10 @@ class KashflowSettingsPage(QWidget):
         if self._wanted_channel in names:
             self.channel_settings_table.go_to(names.index(self._wanted_channel), "export_orders")
             self._wanted_channel = ""
+        if self._wanted_place is not None:
+            place, self._wanted_place = self._wanted_place, None
+            if self._model.row_of(place[0]) >= 0:
+                self.go_to(*place)
 
     def _show_all(self) -> None:
         has_channels = bool(self._model.channels)
@@ -321,7 +336,6 @@ class KashflowSettingsPage(QWidget):
     @Slot(object)
     def _on_company_changed(self, _company: Company | None) -> None:
         self._stack.clear()
-        self._reassessor.stop()
         self._model.set_company((), self._model.look_ups)
         self._load()
 

@@ -18,7 +18,7 @@ from kfdesk.services.channel_settings import is_allowed_rate
 from kfdesk.ui.channels.texts import tr
 from kfdesk.ui.widgets import named
 
-SHOWN_ROWS = 4
+SHOWN_ROWS = 3
 
 
 class SkuRatesEditor(QWidget):

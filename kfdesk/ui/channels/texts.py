@@ -54,7 +54,7 @@ def ready_text(settings: ChannelSettings) -> str:
         return words.setting("ready")
     first = settings.missing[0]
     if getattr(settings, first):
-        return tr("{setting}: proposed, not accepted").format(setting=words.setting(first))
+        return tr("{setting}: proposed").format(setting=words.setting(first))
     return tr("{setting} is missing").format(setting=words.setting(first))
 
 

@@ -20,7 +20,8 @@ from kfdesk.ui.channels.model import COLUMNS, FIRST_SHOWN, READY, ChannelSetting
 Index = QModelIndex | QPersistentModelIndex
 _OPENING_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
-LONGEST_ROW_HEADER_EMS = 14
+LONGEST_ROW_HEADER = 26
+"""Letters of a channel's name that are shown beside its row."""
 
 
 class ChannelSettingsTable(QTableView):
@@ -45,7 +46,9 @@ class ChannelSettingsTable(QTableView):
         self.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._fit_rows()
         self.clicked.connect(self._on_clicked)
         self.show_needed_columns()
 
@@ -91,8 +94,17 @@ class ChannelSettingsTable(QTableView):
     def fit_columns(self) -> None:
         """Give each column the width of what it shows."""
         self.resizeColumnsToContents()
-        longest = self.fontMetrics().averageCharWidth() * LONGEST_ROW_HEADER_EMS * 2
-        self.verticalHeader().setMaximumWidth(longest)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows and the names beside them grow with the type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        height = QComboBox().sizeHint().height()
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalHeader().setMaximumWidth(self.fontMetrics().averageCharWidth() * LONGEST_ROW_HEADER)
 
     # ------------------------------------------------------------ keys and mouse
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,6 +20,7 @@ from kfdesk.ui.orders.texts import group_text, tr
 from kfdesk.ui.widgets import named
 
 SHOWN_ROWS = 4
+LEAST_ROWS = 3  # as high as the buttons beside it
 
 
 class AttentionPanel(QWidget):
@@ -76,7 +77,7 @@ class AttentionPanel(QWidget):
         buttons.addWidget(self.show_group_button)
         buttons.addStretch()
         row = QHBoxLayout()
-        row.addWidget(self.attention_list, 1)
+        row.addWidget(self.attention_list, 1, Qt.AlignmentFlag.AlignTop)
         row.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +86,7 @@ class AttentionPanel(QWidget):
 
     def _fit(self) -> None:
         """As high as its rows, up to a few."""
-        rows = min(max(self.attention_list.count(), 2), SHOWN_ROWS)
+        rows = min(max(self.attention_list.count(), LEAST_ROWS), SHOWN_ROWS)
         height = max(self.attention_list.sizeHintForRow(0), self.fontMetrics().height())
         self.attention_list.setFixedHeight(rows * height + 2 * self.attention_list.frameWidth())
 

@@ -20,7 +20,7 @@ def detail_html(detail: OrderDetail) -> str:
     """The order as HTML; everything that came from outside is escaped."""
     order = detail.stored.order
     title = tr("{channel} order {number}").format(channel=detail.channel.name, number=order.order_number)
-    parts = [f"<h2>{escape(title)}</h2>", _standing(detail), _channel_says(order), _lines(order)]
+    parts = [f"<h3>{escape(title)}</h3>", _standing(detail), _channel_says(order), _lines(order)]
     if detail.plan is not None and detail.plan.posted and not detail.postings:
         parts += [_heading(tr("What would be posted")), _posted(detail.plan.posted)]
     elif detail.plan is not None and not detail.postings:
@@ -135,7 +135,7 @@ def _unless_zero(amount: Decimal, currency: str) -> str:
 
 
 def _heading(text: str) -> str:
-    return f"<h3>{escape(text)}</h3>"
+    return f"<h4>{escape(text)}</h4>"
 
 
 def _paragraph(text: str) -> str:

@@ -30,6 +30,9 @@ from kfdesk.ui.orders.texts import tr
 from kfdesk.ui.panels import wrapped_label
 from kfdesk.ui.widgets import QuietComboBox, named
 
+WIDTH = 64
+"""Letters in a line of a question."""
+
 
 class OrderFilesDialog:
     """The system's own dialog for choosing files."""
@@ -248,6 +251,7 @@ class LeaveOutDialog(QDialog):
 
 
 def _buttons(dialog: QDialog, accept: str, *, is_cancellable: bool = True) -> QDialogButtonBox:
+    dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * WIDTH)
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
     button = named(box.button(QDialogButtonBox.StandardButton.Ok), "accept_button", accept)
     button.setText(accept)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from kfdesk import words
 from kfdesk.services.import_orders import FileResult
 from kfdesk.services.ports import FileProblem
-from kfdesk.ui.figures import number
+from kfdesk.ui.figures import counted, number
 from kfdesk.ui.orders.import_flow import Imported, Refusal
 from kfdesk.ui.orders.texts import orders_text, tr
 from kfdesk.ui.panels import wrapped_label
@@ -96,7 +96,7 @@ def result_html(imported: Imported) -> str:
 
 def _headline(imported: Imported) -> str:
     new = sum(result.counts.new for result in imported.results)
-    text = tr("{orders} new.").format(orders=orders_text(new))
+    text = counted(new, tr("{n} new order."), tr("{n} new orders."))
     if imported.was_cancelled:
         return tr("Stopped, as you asked: the file under way was not taken. {rest}").format(rest=text)
     return text
@@ -110,7 +110,9 @@ def _result(result: FileResult) -> str:
         changed=number(counts.changed),
         unchanged=number(counts.unchanged),
     )
-    into = tr("into {channel} ({format})").format(channel=result.channel.name, format=result.format)
+    into = tr("into {channel} ({format})").format(
+        channel=result.channel.name, format=result.format.replace(".", " ")
+    )
     head = f"<b>{escape(result.path.name)}</b> {escape(into)}: {escape(line)}"
     return f"<p>{head}</p>{_problems(result)}"
 

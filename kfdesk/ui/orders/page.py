@@ -59,6 +59,7 @@ class OrdersPage(QWidget):
         self._build()
         self._lay_out()
         self._connect()
+        self._offer_channels()
         self._ask()
 
     # ------------------------------------------------------------ what others ask
@@ -74,9 +75,15 @@ class OrdersPage(QWidget):
         if paths:
             self._flow.begin([Path(path) for path in paths], self._events.company)
 
-    def cancel_import(self) -> None:
-        """Stop an import at its next safe point."""
+    def may_close(self) -> bool:
+        """Not while files are imported or orders are taken out."""
+        return not self._flow.is_busy and self._left_out_task is None
+
+    def stop(self) -> None:
+        """Stop at the next safe point."""
         self._flow.cancel()
+        if self._left_out_task is not None:
+            self._left_out_task.request_cancel()
 
     def show_group(self, group: AttentionGroup) -> None:
         """Show the orders of an attention group only."""
@@ -174,6 +181,12 @@ class OrdersPage(QWidget):
         self._on_selection_changed()
         self._show_detail()
 
+    def _offer_channels(self) -> None:
+        """At once, so that who leads here can choose a channel; a few rows that wait for nobody."""
+        company = self._events.company
+        with self._desk.book.reading() as session:
+            self.filters.set_channels(session.channels.of_company(company.id) if company else ())
+
     def _show_ids(self, ids: list[int]) -> None:
         """The same orders again keep their place; others begin at the top, on the order chosen."""
         if list(self._model.ids) == ids:
@@ -260,8 +273,13 @@ class OrdersPage(QWidget):
     def _change(self, work: Work) -> None:
         self._left_out_task = Task(work)
         self._left_out_task.signals.failed.connect(self._on_failed)
-        self._left_out_task.signals.finished.connect(self._events.orders_changed)
+        self._left_out_task.signals.finished.connect(self._on_left_out)
         run_task(self._left_out_task)
+
+    @Slot()
+    def _on_left_out(self) -> None:
+        self._left_out_task = None
+        self._events.orders_changed.emit()
 
     # ------------------------------------------------------------ files in
 
@@ -285,6 +303,7 @@ class OrdersPage(QWidget):
     def _on_company_changed(self, _company: Company | None) -> None:
         self._group = None
         self._model.set_ids([])
+        self._offer_channels()
         self._ask()
 
 
@@ -305,6 +324,7 @@ def _table(model: OrdersTableModel) -> QTableView:
     header = table.horizontalHeader()
     header.setStretchLastSection(True)
     header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSortIndicator(list(OrderColumn).index(OrderColumn.ORDERED), Qt.SortOrder.DescendingOrder)
     em = table.fontMetrics().averageCharWidth()
     for column, letters in enumerate(COLUMN_LETTERS):
@@ -313,7 +333,7 @@ def _table(model: OrdersTableModel) -> QTableView:
     return table
 
 
-COLUMN_LETTERS = (16, 22, 18, 14, 24, 14, 10)
+COLUMN_LETTERS = (12, 21, 19, 15, 18, 12, 10)
 """Widths before the person drags them: no row is read to find them."""
 
 

@@ -236,7 +236,7 @@ def test_proposal_is_shown_as_one_until_accepted(qtbot: QtBot, shown: Shown) -> 
     page.add_channel(NewChannel("PayPal shop"))
     qtbot.waitUntil(lambda: model.rowCount(QModelIndex()) == 4)
     assert text(page, "PayPal shop", "Sales Type") == "Sales, proposed"
-    assert text(page, "PayPal shop", "Ready") == "Sales Type: proposed, not accepted"
+    assert text(page, "PayPal shop", "Ready") == "Sales Type: proposed"
     stand_on(page, "PayPal shop", "Sales Type")
     accept = page.findChild(QPushButton, "accept_button")
     assert accept is not None
@@ -444,3 +444,21 @@ def test_selection_from_the_row_headers_counts(shown: Shown) -> None:
     for row in (0, 2):
         table.selectionModel().select(table.model().index(row, 0), flags)
     assert table.rows_to_set(cell(shown.page, "Etsy", "Bank Account")) == [0, 2]
+
+
+def test_page_goes_to_a_setting_when_it_was_asked_before_the_channels_came(
+    qtbot: QtBot, book: Book, company: Company, channels: list[Channel], real_pool: object
+) -> None:
+    """Somebody led here at once ends up on the setting, in the table or in the side panel."""
+    events = DeskEvents()
+    events.set_company(company)
+    page = KashflowSettingsPage(a_desk(book), events)
+    qtbot.addWidget(page)
+    page.show()
+    page.go_to(channels[EBAY].id, "bank_account")
+    table = page.channel_settings_table
+    qtbot.waitUntil(lambda: table.model().rowCount(QModelIndex()) == 3)
+    assert table.currentIndex() == cell(page, "eBay", "Bank Account")
+    page.go_to(channels[ETSY].id, "export_from")
+    assert table.currentIndex().row() == cell(page, "Etsy", "Ready").row()
+    assert page.may_close()
