@@ -1,13 +1,26 @@
 """Which companies the window can be about."""
 
-from kfdesk.domain.company import Company
+from dataclasses import dataclass
+
+from kfdesk.domain.company import Company, Integration
 from kfdesk.services.desk import Desk
 
 
-def linked_companies(desk: Desk) -> tuple[Company, ...]:
+@dataclass(frozen=True)
+class LinkedCompany:
+    """A company and the active profile that reaches it."""
+
+    company: Company
+    integration: Integration
+
+
+def linked_companies(desk: Desk) -> tuple[LinkedCompany, ...]:
     """The companies of active integrations, each once, by name."""
-    active = [each for each in desk.logins.integrations() if each.is_active]
-    ids = {each.company_id for each in active if each.company_id is not None}
+    reached = {
+        each.company_id: each
+        for each in desk.logins.integrations()
+        if each.is_active and each.company_id is not None
+    }
     with desk.book.reading() as session:
-        companies = [session.companies.get(company_id) for company_id in ids]
-    return tuple(sorted(companies, key=lambda company: company.name.casefold()))
+        linked = [LinkedCompany(session.companies.get(key), each) for key, each in reached.items()]
+    return tuple(sorted(linked, key=lambda each: each.company.name.casefold()))

@@ -26,8 +26,9 @@ from kfdesk import __version__
 from kfdesk.domain.company import Company
 from kfdesk.services.desk import Desk
 from kfdesk.ui.closing import Closable
-from kfdesk.ui.companies import linked_companies
+from kfdesk.ui.companies import LinkedCompany, linked_companies
 from kfdesk.ui.events import DeskEvents
+from kfdesk.ui.figures import moment
 from kfdesk.ui.icons import icon
 from kfdesk.ui.messages import notice, show_error
 from kfdesk.ui.navigation import Navigation, PageEntry
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._settings = settings
         self._pages: dict[str, QWidget] = {}
+        self._linked: tuple[LinkedCompany, ...] = ()
         self._companies = LatestTask(self)
         self._closing = QTimer(self)
         self._closing.setInterval(ASK_AGAIN_MS)
@@ -219,17 +221,22 @@ class MainWindow(QMainWindow):
         self.read_companies()
 
     @Slot(object)
-    def _on_companies_read(self, companies: tuple[Company, ...]) -> None:
+    def _on_companies_read(self, linked: tuple[LinkedCompany, ...]) -> None:
         current = self.events.company
-        kept = [each for each in companies if current is not None and each.id == current.id]
-        chosen = next(iter(kept or companies), None)
-        self.side.show_companies(companies, chosen)
-        self.events.set_company(chosen)
-        if chosen is None and self._needs_company(self.stack.currentWidget()):
+        kept = [each for each in linked if current is not None and each.company.id == current.id]
+        chosen = next(iter(kept or linked), None)
+        company = chosen.company if chosen else None
+        self._linked = linked
+        self.side.show_companies([each.company for each in linked], company)
+        self.events.set_company(company)
+        self._show_status()
+        if company is None and self._entry_in_view().needs_company:
             self.show_page(next(iter(self._entries)))
+        self.side.show_current(self._entry_in_view().key)
 
-    def _needs_company(self, page: QWidget | None) -> bool:
-        return any(self._entries[key].needs_company for key, each in self._pages.items() if each is page)
+    def _entry_in_view(self) -> PageEntry:
+        page = self.stack.currentWidget()
+        return next(self._entries[key] for key, each in self._pages.items() if each is page)
 
     @Slot(object)
     def _on_companies_failed(self, error: BaseException) -> None:
@@ -241,6 +248,16 @@ class MainWindow(QMainWindow):
         self.company_label.setText(name)
         self.setWindowTitle(f"{company.name} - kfdesk" if company else "kfdesk")
         self.practice_band.setVisible(company is not None and company.is_practice)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        company = self.events.company
+        mine = [each.integration for each in self._linked if company and each.company.id == company.id]
+        text = self.tr("Linked as {profile}, last checked {checked}") if mine else ""
+        for each in mine:
+            checked = moment(each.last_checked) if each.last_checked else self.tr("never")
+            text = text.format(profile=each.profile_name, checked=checked)
+        self.status_label.setText(text)
 
     # ------------------------------------------------------------ files
 
@@ -271,6 +288,7 @@ class MainWindow(QMainWindow):
         self._closing.stop()
         self._companies.forget()
         self._settings.setValue(GEOMETRY_KEY, self.saveGeometry())
+        self._settings.sync()
         super().closeEvent(event)
 
     def _closables(self) -> list[Closable]:

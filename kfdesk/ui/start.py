@@ -69,8 +69,9 @@ def needs_fusion(platform: str, scheme: Qt.ColorScheme) -> bool:
     return build < FIRST_BUILD_OF_WINDOWS_11
 
 
-def set_translation(application: QCoreApplication) -> None:
-    """British English needs one too: for its plurals."""
+def set_translation(application: QCoreApplication) -> QTranslator | None:
+    """British English needs one too: for its plurals. None when this copy of kfdesk lacks it."""
+    words.set_translate(lambda text: QCoreApplication.translate(WORDS_CONTEXT, text))
     translator = QTranslator(application)
     try:
         is_loaded = translator.load(str(resource_path(TRANSLATION)))
@@ -78,7 +79,7 @@ def set_translation(application: QCoreApplication) -> None:
         is_loaded = False
     if is_loaded:
         application.installTranslator(translator)
-    words.set_translate(lambda text: QCoreApplication.translate(WORDS_CONTEXT, text))
+    return translator if is_loaded else None
 
 
 # ---------------------------------------------------------------- faults of ours

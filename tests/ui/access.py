@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 
 def nameless_widgets(screen: QWidget) -> list[str]:
@@ -16,8 +16,9 @@ def nameless_widgets(screen: QWidget) -> list[str]:
 
 
 def _is_inner(widget: QWidget) -> bool:
-    # Qt's own parts of a widget speak through it.
-    return widget.objectName().startswith("qt_") or widget.focusProxy() is not None
+    # Qt's own parts of a widget speak through it; a combo's list is one.
+    is_part = widget.objectName().startswith("qt_") or widget.focusProxy() is not None
+    return is_part or isinstance(widget.window(), QFrame)
 
 
 def _spoken_name(widget: QWidget) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kfdesk.services.desk import Desk
 from kfdesk.services.link_account import LinkAccount
 from kfdesk.services.logins import Logins
 from kfdesk.services.look_ups import LookUpReader
@@ -10,11 +11,12 @@ from kfdesk.services.ports import Book, FieldKind, PackageField
 from kfdesk.store import open_book
 from tests.builders import COMPANY
 from tests.fakes import FakePackage, MemoryKeyring, StillClock
+from tests.ui.desks import a_desk
 
 
 @dataclass
 class LinkBench:
-    """What linking stands on; has the parts of a Desk that the linking screens use."""
+    """What linking stands on."""
 
     book: Book
     package: FakePackage
@@ -22,6 +24,12 @@ class LinkBench:
     keyring: MemoryKeyring
     logins: Logins
     links: LinkAccount
+
+
+def a_link_desk(bench: LinkBench) -> Desk:
+    """A desk for the window and the Integration Manager."""
+    packages = (bench.package, bench.practice)
+    return a_desk(bench.book, logins=bench.logins, links=bench.links, packages=packages)
 
 
 def make_link_bench(folder: Path) -> LinkBench:

@@ -45,6 +45,7 @@ class IntegrationManagerPage(QWidget):
         self._make_widgets()
         self._lay_out()
         self._connect()
+        self._show_what_can_be_done()
         self.reload()
 
     # ------------------------------------------------------------ building

@@ -38,7 +38,6 @@ class LinkedPage(QWizardPage):
         if summary is None:
             return
         company = summary.company
-        self.setSubTitle(self.tr("{profile} is now linked.").format(profile=summary.integration.profile_name))
         vat = company.details.vat_number
         named_company = self.tr("{company} (VAT number {number})") if vat else "{company}"
         self.company_label.setText(named_company.format(company=company.name, number=vat))
