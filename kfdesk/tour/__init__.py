@@ -23,6 +23,9 @@ from kfdesk.ui.start import make_application
 FURTHER_CURRENCIES = {"ZAR": Decimal("23.41"), "CAD": Decimal("1.83"), "AUD": Decimal("2.02")}
 """Foreign units for a pound, made up, so that files from abroad can be shown too."""
 
+ANSWER_MS = 30
+"""As a service on the internet would, so that there is progress to see."""
+
 
 class NoKeyring:
     """Keeps nothing: the tour's password is for the tour."""
@@ -72,6 +75,7 @@ def _walk(folder: Path, out: Path, files: Sequence[Path]) -> Report:
     company = PracticeCompany(house.folder)
     for code, rate in FURTHER_CURRENCIES.items():
         company.add_currency(code, rate)
+    company.change(delay_ms=ANSWER_MS)
     book = open_book(folder)
     try:
         packages = (kashflow_package(), practice_package(house.address))

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView, QWidget, QWizard
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QProgressBar, QTableView, QWidget, QWizard
 
+from kfdesk import words
 from kfdesk.app import PRACTICE_LOGIN
 from kfdesk.domain.channels import Channel
 from kfdesk.services.desk import Desk
-from kfdesk.services.export_report import ExportResult
+from kfdesk.services.export_report import ExportResult, Phase
 from kfdesk.tour.pilot import Pilot
 from kfdesk.ui.export.export_page import ExportPage
 from kfdesk.ui.pages import make_window
@@ -175,8 +176,13 @@ class Walk:
         self._picture("Preview", self._window, "preview.png", page.objectName())
         pilot.click(page, "export_button")
         running = pilot.find(page, "running_view", QWidget)
-        counts = pilot.find(running, "counts_label", QLabel)
-        pilot.wait_until(lambda: counts.text() or not running.isVisible(), "the export to begin")
+        bar = pilot.find(running, "progress_bar", QProgressBar)
+        phase, sending = pilot.find(running, "phase_label", QLabel), words.phase(Phase.SENDING)
+
+        def is_under_way() -> bool:
+            return (phase.text() == sending and bar.value() > 0) or not running.isVisible()
+
+        pilot.wait_until(is_under_way, "invoices to be sent")
         self._picture("Export in progress", self._window, "export-progress.png", page.objectName())
         pilot.find(page, "result_view")
         self._picture("Export done", self._window, "export-done.png", page.objectName())
