@@ -12,7 +12,6 @@ from pathlib import Path
 
 from kfdesk import paths
 from kfdesk.app import PracticeHouse, SystemClock, build, practice_package
-from kfdesk.domain.errors import KeyringMissing
 from kfdesk.kashflow.package import kashflow_package
 from kfdesk.practice import PracticeCompany
 from kfdesk.services.as_json import export_json
@@ -27,27 +26,27 @@ ANSWER_MS = 30
 """As a service on the internet would, so that there is progress to see."""
 
 
-class NoKeyring:
-    """Keeps nothing: the tour's password is for the tour."""
+class TourMemory:
+    """Keeps the tour's password for as long as the tour lasts."""
+
+    def __init__(self) -> None:
+        self._secrets: dict[str, str] = {}
 
     def where(self) -> str:
-        """Raises KeyringMissing."""
-        raise KeyringMissing
+        """What the last page of the wizard says."""
+        return "the memory of this tour"
 
     def get(self, integration_id: str) -> str | None:
-        """Nothing is kept."""
-        del integration_id
-        raise KeyringMissing
+        """The password, or None."""
+        return self._secrets.get(integration_id)
 
     def set(self, integration_id: str, secret: str) -> None:
-        """Nothing is kept."""
-        del integration_id, secret
-        raise KeyringMissing
+        """Keep it."""
+        self._secrets[integration_id] = secret
 
     def delete(self, integration_id: str) -> None:
-        """Nothing is kept."""
-        del integration_id
-        raise KeyringMissing
+        """Forget it."""
+        self._secrets.pop(integration_id, None)
 
 
 def run_tour(out: Path, order_files: Sequence[Path] = ()) -> Report:
@@ -79,7 +78,7 @@ def _walk(folder: Path, out: Path, files: Sequence[Path]) -> Report:
     book = open_book(folder)
     try:
         packages = (kashflow_package(), practice_package(house.address))
-        desk = build(book, NoKeyring(), packages, SystemClock(), folder / "locks")
+        desk = build(book, TourMemory(), packages, SystemClock(), folder / "locks")
         walk = Walk(desk, folder, out)
         try:
             walk.all(files)
