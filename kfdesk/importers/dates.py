@@ -1,5 +1,6 @@
 """Dates as channels write them, as days in Europe/London."""
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -7,6 +8,9 @@ from zoneinfo import ZoneInfo
 LONDON = ZoneInfo("Europe/London")
 CENTURY = 2000
 STAMP_LENGTH = 19
+MONTHS = 12
+
+DayReader = Callable[[str], date | None]
 
 
 def london_day(text: str) -> date | None:
@@ -31,16 +35,40 @@ def utc_day(text: str) -> date | None:
     return aware.astimezone(LONDON).date()
 
 
-@lru_cache(maxsize=4096)
+def month_first_reader(cells: Iterable[str]) -> DayReader:
+    """Reads `07/16/22` or `12/17/2022`, month first, also for UK shops; raises ValueError.
+
+    `cells` are dates of the file's first rows. A spreadsheet may have made real dates of them:
+    one that takes the day first turned 07/06 round and left 07/16 as text. Its dates are
+    believed only where a day above 12 shows that it took the month first.
+    """
+    written = [bare for cell in cells if (bare := cell.strip())]
+    made = [bare for bare in written if _is_made(bare)]
+    is_believed = len(made) == len(written) and any(int(bare[8:10]) > MONTHS for bare in made)
+
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> date | None:
+        bare = text.strip()
+        if _is_made(bare) and not is_believed:
+            raise ValueError("day and month may have been turned round")
+        return month_first(bare)
+
+    return read
+
+
 def month_first(text: str) -> date | None:
-    """`07/16/22` or `12/17/2022`, month first, also for UK shops; raises ValueError."""
-    bare = text.strip()
-    if not bare:
+    """One date written so, or made a real date by a spreadsheet; raises ValueError."""
+    if not text:
         return None
-    if bare[:4].isdigit():
-        return date.fromisoformat(bare[:10])  # a real date of a spreadsheet
-    month, day, year = (int(part) for part in bare.split("/"))
+    if _is_made(text):
+        return date.fromisoformat(text[:10])
+    month, day, year = (int(part) for part in text.split("/"))
     return date(year + CENTURY if year < 100 else year, month, day)  # noqa: PLR2004 - two digits
+
+
+def _is_made(text: str) -> bool:
+    """`2022-07-16`, as a spreadsheet's real date is handed out."""
+    return text[4:5] == "-" and text[:4].isdigit() and text[8:10].isdigit()
 
 
 def _in_london(text: str) -> date:

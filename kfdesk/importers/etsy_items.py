@@ -21,7 +21,7 @@ from kfdesk.importers.columns import (
     refuse_damaged_id,
     unreadable,
 )
-from kfdesk.importers.dates import month_first
+from kfdesk.importers.dates import DayReader, month_first_reader
 from kfdesk.importers.etsy import MARKETPLACE, AddressAt, at_either, username
 from kfdesk.importers.reader import Row, Table
 from kfdesk.services.ports import FileProblem
@@ -45,7 +45,9 @@ class EtsyItems:
         """Orders and problems; a file sorted by item still gives whole orders."""
         columns = Columns.of(table, FORMAT, NEEDED)
         at = _At.of(columns)
-        return _Reading(table, columns, at, money.decide_for(peek(table), at.amounts)).items()
+        first = peek(table)
+        day = month_first_reader(cells[place] for cells in first for place in (at.sold, at.paid, at.sent))
+        return _Reading(table, columns, at, money.decide_for(first, at.amounts), day).items()
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class _Reading:
     columns: Columns
     at: _At
     decimals: money.Decimals
+    day: DayReader
 
     def items(self) -> Iterator[Order | FileProblem]:
         for group in gathered(self.table, self.at.id):
@@ -118,9 +121,7 @@ class _Reading:
 
     def _checks(self) -> list[Check]:
         amounts: list[Check] = [(at, self._money) for at in self.at.amounts]
-        dates: list[Check] = [
-            (at, month_first) for at in (self.at.sold, self.at.paid, self.at.sent) if at >= 0
-        ]
+        dates: list[Check] = [(at, self.day) for at in (self.at.sold, self.at.paid, self.at.sent) if at >= 0]
         quantity: Check = (self.at.quantity, self._quantity)
         return [(self.at.id, filled), (self.at.currency, currency_code), quantity, *amounts, *dates]
 
@@ -136,15 +137,15 @@ class _Reading:
     def _order(self, group: list[Row]) -> Order:
         at, head = self.at, group[0][1]
         ship_to = at.ship_to.read(head)
-        paid = month_first(head[at.paid])
+        paid = self.day(head[at.paid])
         return Order(
             order_number=filled(head[at.id]),
             currency=currency_code(head[at.currency]),
             lines=(*(self._line(row) for row in group), *self._delivery(group)),
             layout=FORMAT,
-            ordered=month_first(head[at.sold]),
+            ordered=self.day(head[at.sold]),
             paid=paid,
-            despatched=month_first(head[at.sent]),
+            despatched=self.day(head[at.sent]),
             order_discount=self._sum(group, at.discount),
             marketplace_tax=self._sum(group, at.vat) + self._sum(group, at.sales_tax),
             payment_state=PaymentState.PAID if paid else PaymentState.UNPAID,

@@ -24,7 +24,7 @@ from kfdesk.importers.columns import (
     unreadable,
     with_blank,
 )
-from kfdesk.importers.dates import month_first
+from kfdesk.importers.dates import DayReader, month_first_reader
 from kfdesk.importers.etsy import MARKETPLACE, AddressAt, at_either, username
 from kfdesk.importers.reader import Row, Table
 from kfdesk.services.ports import FileProblem
@@ -48,7 +48,9 @@ class EtsyOrders:
         """Orders and problems in the order of the file."""
         columns = Columns.of(table, FORMAT, NEEDED)
         at = _At.of(columns)
-        return _Reading(table, columns, at, money.decide_for(peek(table), at.amounts)).items()
+        first = peek(table)
+        day = month_first_reader(cells[place] for cells in first for place in (at.sold, at.sent))
+        return _Reading(table, columns, at, money.decide_for(first, at.amounts), day).items()
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ class _Reading:
     columns: Columns
     at: _At
     decimals: money.Decimals
+    day: DayReader
 
     def items(self) -> Iterator[Order | FileProblem]:
         for row, cells in with_blank(self.table.rows()):
@@ -128,10 +131,10 @@ class _Reading:
         amounts: list[Check] = [(at, self._money) for at in self.at.amounts]
         wanted: list[Check] = [
             (self.at.id, filled),
-            (self.at.sold, _sale_day),
+            (self.at.sold, self._sale_day),
             (self.at.currency, currency_code),
         ]
-        return [*wanted, (self.at.value, self._needed), *amounts, (self.at.sent, month_first)]
+        return [*wanted, (self.at.value, self._needed), *amounts, (self.at.sent, self.day)]
 
     def _money(self, text: str) -> Decimal:
         return money.money(text, self.decimals) or ZERO
@@ -141,6 +144,12 @@ class _Reading:
         if amount is None:
             raise ValueError("no amount")
         return amount
+
+    def _sale_day(self, text: str) -> date:
+        day = self.day(text)
+        if day is None:
+            raise ValueError("no date")
+        return day
 
     def _order(self, row: int, cells: list[str]) -> Order:
         at = self.at
@@ -157,9 +166,9 @@ class _Reading:
             currency=currency_code(cells[at.currency]),
             lines=self._lines((row, cells)),
             layout=FORMAT,
-            ordered=_sale_day(cells[at.sold]),
-            paid=_sale_day(cells[at.sold]),
-            despatched=month_first(cells[at.sent]),
+            ordered=self._sale_day(cells[at.sold]),
+            paid=self._sale_day(cells[at.sold]),
+            despatched=self.day(cells[at.sent]),
             order_discount=self._money(cells[at.discount]),
             marketplace_tax=max(collected, ZERO),
             stated_total=stated,
@@ -209,10 +218,3 @@ class _Reading:
 
 def _count(text: str) -> str:
     return text.strip() or "1"
-
-
-def _sale_day(text: str) -> date:
-    day = month_first(text)
-    if day is None:
-        raise ValueError("no date")
-    return day

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kfdesk.importers.countries import country_code
-from kfdesk.importers.dates import london_day, month_first, utc_day
+from kfdesk.importers.dates import london_day, month_first, month_first_reader, utc_day
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,23 @@ def test_date_is_unreadable_when_it_is_not_in_the_channels_form(text: str) -> No
 def test_country_has_its_code_when_named_or_coded(name: str, code: str) -> None:
     """Names and codes come to the same; an unknown one to nothing."""
     assert country_code(name) == code
+
+
+@pytest.mark.parametrize(
+    ("cells", "day"),
+    [
+        (["2022-07-16", "2022-07-06"], date(2022, 7, 6)),
+        (["07/16/22", "2022-07-06"], None),
+        (["2022-07-06"], None),
+    ],
+)
+def test_real_date_is_believed_when_the_month_was_surely_first(cells: list[str], day: date | None) -> None:
+    """A spreadsheet that takes the day first turns 07/06 round and leaves 07/16 as text."""
+    read = month_first_reader(cells)
+
+    if day:
+        assert read("2022-07-06") == day
+    else:
+        with pytest.raises(ValueError, match="turned round"):
+            read("2022-07-06")
+    assert read("07/06/22") == date(2022, 7, 6)
