@@ -6,15 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kfdesk.domain.channels import Channel
-from kfdesk.domain.errors import Cancelled
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Run
 from kfdesk.services.browse_orders import Attention, BrowseOrders
-from kfdesk.services.ports import Book, BookSession, IsCancelled, MonthSum, OrderFilter
-
-PIECE = 500
-"""The most orders that the book reads in one go."""
+from kfdesk.services.ports import Book, BookSession, MonthSum, OrderFilter
 
 
 class NextStep(StrEnum):
@@ -64,8 +60,13 @@ class Overview:
             channels = session.channels.of_company(company_id)
             return _next_step(channels, session.orders.counts(company_id))
 
-    def figures(self, company_id: int, is_cancelled: IsCancelled) -> Figures:
-        """Everything at once; raises Cancelled when nobody waits for it any more."""
+    def is_linked(self) -> bool:
+        """Whether any company is linked and its profile switched on."""
+        with self._book.reading() as session:
+            return any(each.company_id is not None and each.is_active for each in session.integrations.all())
+
+    def figures(self, company_id: int) -> Figures:
+        """Everything at once."""
         attention = self._orders.attention(company_id)
         with self._book.reading() as session:
             channels = session.channels.of_company(company_id)
@@ -73,7 +74,7 @@ class Overview:
             runs = session.exports.runs(company_id)
             return Figures(
                 next_step=_next_step(channels, session.orders.counts(company_id)),
-                ready=_ready(session, channels, is_cancelled),
+                ready=_ready(session, channels),
                 attention=attention,
                 exported=_exported(months),
                 months=months,
@@ -101,20 +102,15 @@ def _is_ready(is_on: bool, state: OrderState) -> bool:  # noqa: FBT001 - a condi
     return is_on and state is OrderState.READY
 
 
-def _ready(session: BookSession, channels: tuple[Channel, ...], is_cancelled: IsCancelled) -> Total:
+def _ready(session: BookSession, channels: tuple[Channel, ...]) -> Total:
     """What an export would send as things stand: ready orders of channels that are switched on."""
     count, gross = 0, dict[str, Decimal]()
     for channel in channels:
-        if not channel.settings.export_orders:
-            continue
-        which = OrderFilter(channel.company_id or 0, channel.id, OrderState.READY)
-        ids = session.orders.ids(which)
-        count += len(ids)
-        for start in range(0, len(ids), PIECE):
-            if is_cancelled():
-                raise Cancelled
-            for row in session.orders.rows(ids[start : start + PIECE]):
-                gross[row.currency] = gross.get(row.currency, ZERO) + row.gross
+        if channel.settings.export_orders:
+            which = OrderFilter(channel.company_id or 0, channel.id, OrderState.READY)
+            for currency, (orders, amount) in session.orders.sums(which).items():
+                count += orders
+                gross[currency] = gross.get(currency, ZERO) + amount
     return Total(count, tuple(sorted(gross.items())))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
@@ -77,6 +78,12 @@ class OrderLists:
         )
         rows = self._connection.execute(counted)
         return {(row.channel_id, OrderState(row.state)): row.number_of for row in rows}
+
+    def sums(self, which: OrderFilter) -> Mapping[str, tuple[int, Decimal]]:
+        figures = (func.count().label("number_of"), func.sum(orders.c.gross_minor).label("gross"))
+        summed = select(orders.c.currency, *figures).where(*_conditions(which)).group_by(orders.c.currency)
+        rows = self._connection.execute(summed)
+        return {row.currency: (row.number_of, from_minor(row.gross)) for row in rows}
 
     def attention(self, company_id: int) -> tuple[AttentionGroup, ...]:
         """The reason of a group is that of one of its orders."""

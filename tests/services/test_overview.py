@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from kfdesk.domain.channels import ChannelSettings
-from kfdesk.domain.errors import Cancelled
 from kfdesk.services.overview import NextStep, Overview
 from kfdesk.services.ports import Book
 from kfdesk.store import open_book
@@ -30,10 +30,6 @@ def shop(book: Book) -> Shop:
 @pytest.fixture
 def overview(shop: Shop) -> Overview:
     return Overview(shop.book, shop.desk.orders)
-
-
-def never() -> bool:
-    return False
 
 
 def test_next_is_to_link_when_there_is_no_company(overview: Overview) -> None:
@@ -81,7 +77,7 @@ def test_ready_sums_what_an_export_would_send(shop: Shop, overview: Overview) ->
     with_orders(shop, an_order("1"), an_order("2", lines=(a_line("0.35"),)), unpaid("3"))
     off = a_channel(shop.book, shop.company.id, "Etsy", settings=ChannelSettings())
     with_orders(Shop(shop.book, shop.company, off, shop.exporter, shop.desk), an_order("4"))
-    ready = overview.figures(shop.company.id, never).ready
+    ready = overview.figures(shop.company.id).ready
     assert (ready.orders, ready.gross) == (2, (("GBP", Decimal("12.35")),))
 
 
@@ -90,14 +86,20 @@ def test_exported_sums_all_months(shop: Shop, overview: Overview) -> None:
     ids = with_orders(shop, an_order("1"), an_order("2"))
     exported(shop, ids[:1], days_ago=60)
     run = exported(shop, ids[1:], 900)
-    figures = overview.figures(shop.company.id, never)
+    figures = overview.figures(shop.company.id)
     assert (figures.exported.orders, figures.exported.gross) == (2, (("GBP", Decimal("24.00")),))
     assert figures.last_run is not None
     assert figures.last_run.id == run.id
 
 
-def test_figures_stop_when_nobody_waits_for_them(shop: Shop, overview: Overview) -> None:
-    """A page that was left does not go on reading."""
-    with_orders(shop, an_order())
-    with pytest.raises(Cancelled):
-        overview.figures(shop.company.id, lambda: True)
+def test_something_is_linked_when_a_profile_is_active(shop: Shop, overview: Overview) -> None:
+    """The company follows in a moment: a page need not ask for it."""
+    assert overview.is_linked()
+
+
+def test_nothing_is_linked_when_the_only_profile_is_paused(shop: Shop, overview: Overview) -> None:
+    """A paused one is not offered."""
+    with shop.book.writing() as session:
+        [integration] = session.integrations.all()
+        session.integrations.save(replace(integration, is_active=False))
+    assert not overview.is_linked()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
@@ -136,6 +137,9 @@ class OrderStore(Protocol):
 
     def counts(self, company_id: int) -> Mapping[tuple[int, OrderState], int]:
         """Orders by channel and state."""
+
+    def sums(self, which: OrderFilter) -> Mapping[str, tuple[int, Decimal]]:
+        """By currency code: how many orders a filter lets through, and what they come to."""
 
     def attention(self, company_id: int) -> tuple[AttentionGroup, ...]:
         """Orders in needs_attention, in_doubt and changed, grouped by channel and cause, most first."""

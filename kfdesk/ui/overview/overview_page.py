@@ -31,12 +31,11 @@ class OverviewPage(QWidget):
     """What is ready, what needs attention, what was exported.
 
     `page_wanted` carries the objectName of a page, `attention_wanted` a channel's id and the
-    order state to look at in Orders, `group_wanted` the very AttentionGroup.
+    order state to look at in Orders.
     """
 
     page_wanted = Signal(str)
     attention_wanted = Signal(int, str)
-    group_wanted = Signal(object)
 
     def __init__(self, desk: Desk, events: DeskEvents, parent: QWidget | None = None) -> None:
         """Begin empty; the figures are read when the page is shown."""
@@ -44,7 +43,7 @@ class OverviewPage(QWidget):
         self.setObjectName("overview_page")
         self._overview = Overview(desk.book, desk.orders)
         self._events = events
-        self._figures = LatestTask(self)
+        self._figures, self._links = LatestTask(self), LatestTask(self)
         self._empty_panel = named(EmptyPanel(), "empty_panel")
         self._glance = named(Glance(), "glance")
         self._stack = QStackedWidget()
@@ -64,16 +63,20 @@ class OverviewPage(QWidget):
     def refresh(self) -> None:
         """Read the figures anew."""
         company = self._events.company
+        overview = self._overview
         if company is None:
             self._figures.forget()
-            self._show_step(NextStep.LINK)
+            self._links.start(lambda _progress, _is_cancelled: overview.is_linked())
             return
-        overview, company_id = self._overview, company.id
-        self._figures.start(lambda _progress, is_cancelled: overview.figures(company_id, is_cancelled))
+        company_id = company.id
+        self._links.forget()
+        self._figures.start(lambda _progress, _is_cancelled: overview.figures(company_id))
 
     def _connect(self) -> None:
         self._figures.done.connect(self._on_figures_read)
         self._figures.failed.connect(self._on_failed)
+        self._links.done.connect(self._on_links_read)
+        self._links.failed.connect(self._on_failed)
         self._empty_panel.page_wanted.connect(self.page_wanted)
         self._glance.page_wanted.connect(self.page_wanted)
         self._glance.attention_opened.connect(self._on_attention_opened)
@@ -87,6 +90,12 @@ class OverviewPage(QWidget):
     def _on_something_changed(self) -> None:
         if self.isVisible():
             self.refresh()
+
+    @Slot(object)
+    def _on_links_read(self, is_linked: bool) -> None:
+        """At the start the company comes a moment later: no page says meanwhile that there is none."""
+        if not is_linked:
+            self._show_step(NextStep.LINK)
 
     @Slot(object)
     def _on_figures_read(self, figures: Figures) -> None:
@@ -106,7 +115,6 @@ class OverviewPage(QWidget):
         group = attention.group
         state = _STATES.get(group.reason.why, OrderState.NEEDS_ATTENTION)
         self.attention_wanted.emit(group.channel_id, state.value)
-        self.group_wanted.emit(group)
 
     def _show_step(self, step: NextStep) -> None:
         self._empty_panel.show_step(step)
