@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from kfdesk.domain.errors import ColumnMissing, IdsDamaged
-from kfdesk.domain.merge import gross_of
+from kfdesk.domain.merge import gross_of, merge
 from kfdesk.domain.orders import LineKind, Order, PaymentState
 from kfdesk.domain.reasons import Why
 from tests.importers.reading import opened, orders_of, read, table_file
 
+DATA = Path(__file__).parent.parent / "data" / "orders"
 ORDERS_UK = (
     "Sale Date,Order ID,Buyer User ID,Full Name,First Name,Last Name,Number of Items,Payment Method,"
     "Date Posted,Street 1,Street 2,Delivery City,Delivery State,Delivery Zipcode,Delivery Country,"
@@ -257,3 +258,19 @@ def test_columns_are_named_when_they_are_missing(tmp_path: Path) -> None:
         read(table_file(tmp_path, header, [row]))
 
     assert refused.value.facts["columns"] == "currency"
+
+
+def test_made_files_join_when_both_of_a_uk_shop_are_read() -> None:
+    """Four made orders: 3 x 9.99, a French buyer with Etsy's VAT, a refund, the Isle of Man."""
+    orders = orders_of(DATA / "etsy_sold_orders_uk.csv")
+    items = {order.order_number: order for order in orders_of(DATA / "etsy_sold_order_items_uk.csv")}
+    joined = [merge(order, items[order.order_number]).order for order in orders]
+
+    assert [str(order.stated_total) for order in joined] == ["33.47", "42.90", "36.40", "12.49"]
+    assert [gross_of(order) for order in joined] == [order.stated_total for order in joined]
+    assert [str(order.marketplace_tax) for order in joined] == ["0.00", "8.58", "0.00", "0.00"]
+    assert [str(order.refunded) for order in joined] == ["0.00", "0.00", "10.00", "0.00"]
+    assert [order.ship_to.country for order in joined] == ["GB", "FR", "GB", "IM"]
+    assert [len(order.lines) for order in joined] == [2, 3, 3, 2]
+    assert all(order.problems == () for order in joined)
+    assert [order.buyer.username for order in joined] == ["ann7", "bo8", "cy9", "di1"]
