@@ -14,6 +14,8 @@ from kfdesk.importers.shopify_figures import Figures, Rates, Settled
 
 ONE = Decimal(1)
 TIMES = "\N{MULTIPLICATION SIGN}"
+NO = frozenset({"false", "FALSE", "False"})
+"""As Shopify writes it, and as spreadsheets do."""
 GIFT_CARDS = ("gift card", "gift voucher")
 
 
@@ -65,14 +67,14 @@ class Lines:
             self.amount(cells[at.line_discount]),
             cells[at.sku].strip(),
             row,
-            cells[at.taxable] not in NOT_TAXED,
+            cells[at.taxable] not in NO,
         )
 
     def _kind(self, cells: list[str]) -> LineKind:
         at = self.at
         if cells[at.title] == "Tip" and cells[at.line_status] == "not_eligible" and not cells[at.vendor]:
             return LineKind.TIP
-        if cells[at.needs_shipping] in NOT_TAXED and _is_gift_card(cells[at.title]):
+        if cells[at.needs_shipping] in NO and _is_gift_card(cells[at.title]):
             return LineKind.GIFT_CARD
         return LineKind.GOODS
 
@@ -83,10 +85,6 @@ class Lines:
         amount = self.amount(head[at.subtotal]) + self.amount(head[at.discount])
         goods = amount if head[at.subtotal] else left
         return Draft(", ".join(items), goods, ONE, LineKind.GOODS, ZERO, "", row, is_taxed=True)
-
-
-NOT_TAXED = frozenset({"false", "FALSE", "False"})
-"""As Shopify writes *no*, and as spreadsheets do."""
 
 
 def order_lines(

@@ -15,6 +15,8 @@ HEADER_WITHIN = 30
 REPORT_EVERY = 256
 LONGEST_LINE = 1 << 16
 DELIMITERS = (",", "\t", ";")
+# eBay's last line is short without being cut off.
+CLOSING = "seller id"
 
 IsHeader = Callable[[Sequence[str]], bool]
 OnBytes = Callable[[int], None]
@@ -57,7 +59,7 @@ class TextTable:
             for number, cells in enumerate(self._records(text), 1):
                 if number <= first or not any(cells):
                     continue
-                if is_short := len(cells) < width:
+                if is_short := len(cells) < width and not cells[0].lower().startswith(CLOSING):
                     cells.extend([""] * (width - len(cells)))
                 if not number % REPORT_EVERY:
                     on_bytes(handle.tell())
