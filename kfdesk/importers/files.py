@@ -7,6 +7,7 @@ from pathlib import Path
 from kfdesk.domain.errors import FileNotRecognised, HeaderOnly, WrongReport
 from kfdesk.domain.orders import Order
 from kfdesk.importers.amazon import AmazonOrders
+from kfdesk.importers.ebay import FILE_EXCHANGE, EbayOrders
 from kfdesk.importers.etsy_items import EtsyItems
 from kfdesk.importers.etsy_orders import EtsyOrders
 from kfdesk.importers.reader import OrderReader, Table
@@ -21,7 +22,14 @@ PRACTICE = "kfdesk practice"
 FOUND_SHOWN = 8
 CELL_SHOWN = 40
 # A further format is its module and a place in this line.
-READERS: tuple[OrderReader, ...] = (ShopifyOrders(), EtsyOrders(), EtsyItems(), AmazonOrders())
+READERS: tuple[OrderReader, ...] = (
+    ShopifyOrders(),
+    EtsyOrders(),
+    EtsyItems(),
+    AmazonOrders(),
+    EbayOrders(),
+    FILE_EXCHANGE,
+)
 
 
 @dataclass(frozen=True)

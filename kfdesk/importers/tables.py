@@ -59,7 +59,8 @@ class TextTable:
             for number, cells in enumerate(self._records(text), 1):
                 if number <= first or not any(cells):
                     continue
-                if is_short := len(cells) < width and not cells[0].lower().startswith(CLOSING):
+                if is_short := len(cells) < width:
+                    is_short = not cells[0].lower().startswith(CLOSING)
                     cells.extend([""] * (width - len(cells)))
                 if not number % REPORT_EVERY:
                     on_bytes(handle.tell())
