@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -20,6 +21,26 @@ COLUMNS = (*OrderColumn, None)
 """What can be sorted by; the last column is what there is to say of the order."""
 MESSAGE = len(OrderColumn)
 
+_NUMBER = COLUMNS.index(OrderColumn.ORDER_NUMBER)
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class Shown:
+    """A row with its texts, made once when it is first painted."""
+
+    def __init__(self, order: OrderRow | None) -> None:
+        """Keep the order."""
+        self.order = order
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What the cells show; nothing where the order has gone from the book."""
+        return _texts(self.order) if self.order else ("",) * len(COLUMNS)
+
 
 class OrdersTableModel(QAbstractTableModel):
     """Orders by id; `sort_wished` says by which column the ids are wanted, and whether downwards."""
@@ -33,7 +54,7 @@ class OrdersTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._read = rows
         self._ids: list[int] = []
-        self._pieces: OrderedDict[int, dict[int, OrderRow]] = OrderedDict()
+        self._pieces: OrderedDict[int, list[Shown]] = OrderedDict()
 
     # ------------------------------------------------------------ what Qt asks
 
@@ -47,9 +68,7 @@ class OrdersTableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """To be looked at and selected."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -62,28 +81,19 @@ class OrdersTableModel(QAbstractTableModel):
         return str(section + 1)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a cell shows and says; the row is read when it is first asked for."""
-        if not index.isValid() or index.row() >= len(self._ids):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
-        if role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            ROW_ROLE,
-        ):
-            return None
-        row = self._row(index.row())
-        if row is None:
-            return None
-        if role == ROW_ROLE:
-            return row.id
-        return (
-            _spoken(row, index.column())
-            if role == Qt.ItemDataRole.AccessibleTextRole
-            else _display(row, index.column())
-        )
+        """What a cell shows and says; the row is read when it is first asked for.
+
+        Painting asks seven times a cell: the common questions are answered first.
+        """
+        if role in (_DISPLAY, _TOOL_TIP):
+            return self._shown(index.row()).texts[index.column()] if index.isValid() else None
+        if role == _ALIGNMENT:
+            return _ALIGNMENTS[index.column()]
+        if role == _SPOKEN and index.isValid():
+            return _spoken(self._shown(index.row()).texts, index.column())
+        if role == ROW_ROLE and index.isValid():
+            return self._ids[index.row()]
+        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Wish for the ids in another order; the book sorts."""
@@ -112,22 +122,22 @@ class OrdersTableModel(QAbstractTableModel):
 
     def order_row(self, row: int) -> OrderRow | None:
         """The order in a row; None when it has gone from the book since."""
-        return self._row(row) if 0 <= row < len(self._ids) else None
+        return self._shown(row).order if 0 <= row < len(self._ids) else None
 
-    def _row(self, number: int) -> OrderRow | None:
+    def _shown(self, number: int) -> Shown:
         piece = number // ROWS_AT_ONCE
         if piece not in self._pieces:
             self._fetch(piece)
-        self._pieces.move_to_end(piece)
-        return self._pieces[piece].get(self._ids[number])
+        return self._pieces[piece][number % ROWS_AT_ONCE]
 
     def _fetch(self, piece: int) -> None:
         start = piece * ROWS_AT_ONCE
+        ids = self._ids[start : start + ROWS_AT_ONCE]
         try:
-            rows = self._read(self._ids[start : start + ROWS_AT_ONCE])
+            rows = {row.id: row for row in self._read(ids)}
         except KfdeskError:
-            rows = ()  # painting is no place for a dialog: the rows stay empty, the next query says why
-        self._pieces[piece] = {row.id: row for row in rows}
+            rows = {}  # painting is no place for a dialog: the rows stay empty, the next query says why
+        self._pieces[piece] = [Shown(rows.get(order_id)) for order_id in ids]
         while len(self._pieces) > PIECES_KEPT:
             self._pieces.popitem(last=False)
 
@@ -145,28 +155,29 @@ def _headers() -> tuple[str, ...]:
     )
 
 
-def _display(row: OrderRow, column: int) -> str:
-    texts = (
-        lambda: row.channel_name,
-        lambda: row.order_number,
-        lambda: words.state(row.state),
-        lambda: day(row.ordered),
-        lambda: row.buyer,
-        lambda: money(row.gross, row.currency),
-        lambda: str(row.invoice_number or ""),
-        lambda: words.reason(row.reason) if row.reason else "",
+def _texts(row: OrderRow) -> tuple[str, ...]:
+    return (
+        row.channel_name,
+        row.order_number,
+        words.state(row.state),
+        day(row.ordered),
+        row.buyer,
+        money(row.gross, row.currency),
+        str(row.invoice_number or ""),
+        words.reason(row.reason) if row.reason else "",
     )
-    return texts[column]()
 
 
-def _spoken(row: OrderRow, column: int) -> str:
-    text = _display(row, column) or tr("nothing")
+def _spoken(texts: tuple[str, ...], column: int) -> str:
     return tr("Order {number}, {column}: {value}").format(
-        number=row.order_number, column=_headers()[column], value=text
+        number=texts[_NUMBER], column=_headers()[column], value=texts[column] or tr("nothing")
     )
 
 
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    is_figure = COLUMNS[column] in (OrderColumn.GROSS, OrderColumn.INVOICE)
+def _alignment(column: OrderColumn | None) -> int:
+    is_figure = column in (OrderColumn.GROSS, OrderColumn.INVOICE)
     side = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+    return (side | Qt.AlignmentFlag.AlignVCenter).value
+
+
+_ALIGNMENTS = tuple(_alignment(column) for column in COLUMNS)

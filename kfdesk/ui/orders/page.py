@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -210,8 +210,9 @@ class OrdersPage(QWidget):
         return self._model.ids[row] if 0 <= row < len(self._model.ids) else None
 
     def _selected_ids(self) -> list[int]:
-        rows = sorted(index.row() for index in self.orders_table.selectionModel().selectedRows())
-        return [self._model.ids[row] for row in rows]
+        spans = self.orders_table.selectionModel().selection().toList()
+        rows = {row for span in spans for row in range(span.top(), span.bottom() + 1)}
+        return [self._model.ids[row] for row in sorted(rows)]
 
     @Slot(object, bool)
     def _on_sort_wished(self, column: OrderColumn, descending: bool) -> None:
@@ -326,6 +327,8 @@ def _table(model: OrdersTableModel) -> QTableView:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSortIndicator(list(OrderColumn).index(OrderColumn.ORDERED), Qt.SortOrder.DescendingOrder)
+    # A header that marks selected columns asks every row of the book when all are selected.
+    header.setSelectionModel(QItemSelectionModel(model, header))
     em = table.fontMetrics().averageCharWidth()
     for column, letters in enumerate(COLUMN_LETTERS):
         table.setColumnWidth(column, em * letters)
