@@ -103,7 +103,7 @@ class Transport:
         """Close all connections."""
         with self._guard:
             for session in self._sessions:
-                session.close()
+                _close(session)
             self._sessions.clear()
             self._local = threading.local()
 
@@ -123,7 +123,7 @@ class Transport:
         if not hasattr(local, "session"):
             local.session = self._new_session()
         elif now - local.used_at > self._limits.idle_s:
-            local.session.close()  # its connections; the next call opens a fresh one
+            _close(local.session)  # its connections; the next call opens a fresh one
         local.used_at = now
         session: requests.Session = local.session
         return session
@@ -145,6 +145,18 @@ class Transport:
         with self._guard:
             self._sessions.append(session)
         return session
+
+
+def _close(session: requests.Session) -> None:
+    """Close the connections now: left to itself, a pool that an error still knows closes them some day."""
+    for adapter in session.adapters.values():
+        if isinstance(adapter, HTTPAdapter):
+            pools = adapter.poolmanager.pools
+            for key in pools.keys():  # noqa: SIM118 - it cannot be iterated itself
+                pool = pools.get(key)
+                if pool is not None:
+                    pool.close()
+    session.close()
 
 
 def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
