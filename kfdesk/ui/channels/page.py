@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kfdesk import words
@@ -12,20 +11,19 @@ from kfdesk.domain.company import Company
 from kfdesk.domain.errors import KfdeskError
 from kfdesk.services.channel_settings import SettingValue
 from kfdesk.services.desk import Desk
-from kfdesk.services.edit_settings import Change
 from kfdesk.ui.channels import texts
 from kfdesk.ui.channels.bar import SettingsBar
+from kfdesk.ui.channels.changes import SettingsChanges
 from kfdesk.ui.channels.dialogs import ChannelDialog, NewChannel
 from kfdesk.ui.channels.empty import NoChannels
 from kfdesk.ui.channels.model import ChannelSettingsTableModel
 from kfdesk.ui.channels.panel import SettingsPanel
+from kfdesk.ui.channels.reader import ChannelsReader, Read
 from kfdesk.ui.channels.texts import tr
-from kfdesk.ui.channels.undo import ChangeCommand
 from kfdesk.ui.channels.view import ChannelSettingsTable
-from kfdesk.ui.channels.writer import Outcome, Reassessor, SettingsWriter, Wish
+from kfdesk.ui.channels.writer import Outcome, Wish
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.messages import show_error
-from kfdesk.ui.tasks import Task, run_task
 from kfdesk.ui.widgets import named
 
 
@@ -39,14 +37,11 @@ class KashflowSettingsPage(QWidget):
         self._desk = desk
         self._events = events
         self._writes = 0
-        self._load_task: Task | None = None
-        self._refresh_task: Task | None = None
         self._wanted_channel = ""
         self._wanted_place: tuple[int, str] | None = None
         self._model = ChannelSettingsTableModel(self)
-        self._writer = SettingsWriter(desk, self)
-        self._reassessor = Reassessor(desk, self)
-        self._stack = QUndoStack(self)
+        self._changes = SettingsChanges(desk, events, self)
+        self._reader = ChannelsReader(desk, self)
         self._build()
         self._connect()
         self._load()
@@ -66,15 +61,13 @@ class KashflowSettingsPage(QWidget):
 
     def add_channel(self, wanted: NewChannel) -> None:
         """Add a channel and stand on it."""
-        company = self._events.company
-        if company is not None:
-            self._wanted_channel = wanted.name
-            self._submit(Wish(lambda: self._add(company.id, wanted), is_kept=False))
+        self._wanted_channel = wanted.name
+        self._changes.add(wanted)
 
     @property
     def is_busy(self) -> bool:
         """Something is being written, or orders are being looked at again."""
-        return self._writer.is_busy or self._reassessor.is_busy
+        return self._changes.is_busy
 
     def may_close(self) -> bool:
         """Not before what was chosen is written and the orders were looked at with it."""
@@ -86,7 +79,7 @@ class KashflowSettingsPage(QWidget):
     # ------------------------------------------------------------ building
 
     def _build(self) -> None:
-        self.bar = SettingsBar(self._stack)
+        self.bar = SettingsBar(self._changes.stack)
         self.addActions([self.bar.undo_action, self.bar.redo_action])
         self.channel_settings_table = named(
             ChannelSettingsTable(self._model), "channel_settings_table", tr("Settings of each channel")
@@ -129,12 +122,16 @@ class KashflowSettingsPage(QWidget):
         self._events.company_changed.connect(self._on_company_changed)
         self._events.settings_changed.connect(self._on_outside_changed)
         self._events.orders_changed.connect(self._on_outside_changed)
-        self._model.change_wished.connect(self._on_cell_wished)
-        self._writer.written.connect(self._on_written)
-        self._writer.refused.connect(self._on_refused)
-        self._reassessor.finished.connect(self._on_reassessed)
-        self._reassessor.failed.connect(self._on_failed)
-        self._reassessor.progressed.connect(self._on_reassess_progressed)
+        self._model.change_wished.connect(self._changes.set_value)
+        self._changes.written.connect(self._on_written)
+        self._changes.refused.connect(self._on_refused)
+        self._changes.reassessor.finished.connect(self._on_reassessed)
+        self._changes.reassessor.failed.connect(self._on_failed)
+        self._changes.reassessor.progressed.connect(self._on_reassess_progressed)
+        self._reader.read.connect(self._on_loaded)
+        self._reader.failed.connect(self._on_failed)
+        self._reader.refreshed.connect(self._on_refreshed)
+        self._reader.refresh_failed.connect(self._on_refresh_failed)
         self.channel_settings_table.ready_asked.connect(self._on_ready_asked)
         self.channel_settings_table.selectionModel().selectionChanged.connect(self._show_selected)
         self.channel_settings_table.selectionModel().currentChanged.connect(self._show_selected)
@@ -147,7 +144,7 @@ class KashflowSettingsPage(QWidget):
         self.bar.panel_button.toggled.connect(self.settings_panel.setVisible)
         application = QCoreApplication.instance()
         if application is not None:
-            application.aboutToQuit.connect(self._reassessor.stop)
+            application.aboutToQuit.connect(self._changes.reassessor.stop)
 
     # ------------------------------------------------------------ reading
 
@@ -157,26 +154,16 @@ class KashflowSettingsPage(QWidget):
             self._model.set_company((), self._model.look_ups)
             self._show_all()
             return
-        desk, writes = self._desk, self._writes
-
-        def read(_progress: object, _is_cancelled: object) -> tuple[Company, int, Outcome]:
-            channels, look_ups = desk.settings.channels(company.id), desk.settings.look_ups(company.id)
-            return company, writes, Outcome(None, channels, look_ups)
-
-        self._load_task = Task(read)
-        self._load_task.signals.done.connect(self._on_loaded)
-        self._load_task.signals.failed.connect(self._on_failed)
-        run_task(self._load_task)
+        self._reader.begin(company, self._writes)
 
     @Slot(object)
-    def _on_loaded(self, result: tuple[Company, int, Outcome]) -> None:
-        company, writes, outcome = result
-        if company != self._events.company or self._writer.is_busy:
+    def _on_loaded(self, read: Read) -> None:
+        if read.company != self._events.company or self._changes.is_writing:
             return
-        if writes != self._writes:
+        if read.writes != self._writes:
             self._load()  # something was written while this was read
             return
-        self._take(outcome)
+        self._take(read.outcome)
 
     def _take(self, outcome: Outcome) -> None:
         is_first = not self._model.channels
@@ -223,11 +210,6 @@ class KashflowSettingsPage(QWidget):
 
     # ------------------------------------------------------------ wishes
 
-    @Slot(object, str, object)
-    def _on_cell_wished(self, channel_ids: tuple[int, ...], name: str, value: SettingValue) -> None:
-        change = self._desk.settings.change
-        self._submit(Wish(lambda: change(channel_ids, name, value), channel_ids, name, value))
-
     @Slot(str, object)
     def _on_panel_wished(self, name: str, value: SettingValue) -> None:
         rows = self.channel_settings_table.selected_rows()
@@ -236,8 +218,8 @@ class KashflowSettingsPage(QWidget):
 
     @Slot()
     def _on_accept_clicked(self) -> None:
-        ids = [self._model.channels[row].id for row in self.channel_settings_table.selected_rows()]
-        self._submit(Wish(lambda: self._desk.settings.accept(ids), tuple(ids)))
+        rows = self.channel_settings_table.selected_rows()
+        self._changes.accept([self._model.channels[row].id for row in rows])
 
     @Slot()
     def _on_new_channel_clicked(self) -> None:
@@ -255,32 +237,11 @@ class KashflowSettingsPage(QWidget):
         name = ChannelDialog.ask_name(self, channel.name, channel.stamp, self._taken(but=channel.id))
         if name is not None and name != channel.name:
             self._wanted_channel = name
-            self._submit(Wish(lambda: self._desk.settings.rename_channel(channel.id, name), is_kept=False))
-
-    def _add(self, company_id: int, wanted: NewChannel) -> None:
-        self._desk.settings.add_channel(company_id, wanted.name, wanted.marketplace)
+            self._changes.rename(channel.id, name)
 
     def _taken(self, but: int = 0) -> set[str]:
         others = [channel for channel in self._model.channels if channel.id != but]
         return {name for channel in others for name in (channel.name, channel.stamp)}
-
-    def _undo(self, change: Change) -> None:
-        def put_back() -> Change:
-            self._desk.settings.undo(change)
-            return change
-
-        self._submit(Wish(put_back, is_kept=False))
-
-    def _redo(self, change: Change) -> None:
-        def do_again() -> Change:
-            self._desk.settings.redo(change)
-            return change
-
-        self._submit(Wish(do_again, is_kept=False))
-
-    def _submit(self, wish: Wish) -> None:
-        if self._events.company is not None:
-            self._writer.submit(self._events.company.id, wish)
 
     # ------------------------------------------------------------ outcomes
 
@@ -289,12 +250,6 @@ class KashflowSettingsPage(QWidget):
         self._writes += 1
         self._model.confirm(wish.channel_ids, wish.name, wish.value)
         self._take(outcome)
-        change = outcome.change
-        if change is not None and change.channel_ids:
-            if wish.is_kept:
-                self._stack.push(ChangeCommand(change, self._undo, self._redo))
-            if change.needs_planning:
-                self._reassessor.look_again(change.channel_ids)
         if self._events.company is not None:
             self._events.settings_changed.emit(self._events.company.id)
 
@@ -308,7 +263,7 @@ class KashflowSettingsPage(QWidget):
         if wish.name and is_ours:
             self.status_label.setText(problem)
         else:
-            self._stack.clear()  # what the stack holds no longer fits what the book holds
+            self._changes.stack.clear()  # what the stack holds no longer fits what the book holds
             show_error(self, error)
 
     @Slot()
@@ -335,13 +290,13 @@ class KashflowSettingsPage(QWidget):
 
     @Slot(object)
     def _on_company_changed(self, _company: Company | None) -> None:
-        self._stack.clear()
+        self._changes.stack.clear()
         self._model.set_company((), self._model.look_ups)
         self._load()
 
     @Slot()
     def _on_outside_changed(self) -> None:
-        if not self._writer.is_busy:
+        if not self._changes.is_writing:
             self._load()
 
     # ------------------------------------------------------------ the lists of KashFlow
@@ -353,25 +308,14 @@ class KashflowSettingsPage(QWidget):
             return
         self.bar.refresh_button.setEnabled(False)
         self.bar.age_label.setText(tr("Reading KashFlow's lists…"))
-        self._refresh_task = Task(lambda _progress, _is_cancelled: self._read_lists(company.id))
-        self._refresh_task.signals.done.connect(self._on_refreshed)
-        self._refresh_task.signals.failed.connect(self._on_refresh_failed)
-        run_task(self._refresh_task)
+        self._reader.refresh(company)
 
-    def _read_lists(self, company_id: int) -> int:
-        integration = self._desk.logins.of_company(company_id)
-        gateway = self._desk.logins.gateway(integration)
-        try:
-            self._desk.look_ups.refresh(gateway, company_id)
-        finally:
-            gateway.close()
-        return company_id
-
-    @Slot(object)
-    def _on_refreshed(self, company_id: int) -> None:
+    @Slot()
+    def _on_refreshed(self) -> None:
         self.bar.refresh_button.setEnabled(True)
-        self._reassessor.look_again([channel.id for channel in self._model.channels])
-        self._events.settings_changed.emit(company_id)
+        self._changes.reassessor.look_again([channel.id for channel in self._model.channels])
+        if self._events.company is not None:
+            self._events.settings_changed.emit(self._events.company.id)
 
     @Slot(object)
     def _on_refresh_failed(self, error: BaseException) -> None:
