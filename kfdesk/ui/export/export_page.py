@@ -91,6 +91,8 @@ class ExportPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Work out the preview."""
+        if self.is_running:
+            return
         self._company = self._events.company
         self._details.forget()
         if self._company is None:
@@ -156,8 +158,8 @@ class ExportPage(QWidget):
         self._result_view.history_wanted.connect(self._on_history_wanted)
         self._result_view.orders_wanted.connect(self._on_orders_wanted)
         self._result_view.preview_wanted.connect(self.refresh)
-        for changed in (self._events.company_changed, self._events.settings_changed):
-            changed.connect(self._on_something_changed)
+        self._events.company_changed.connect(self._on_company_changed)
+        self._events.settings_changed.connect(self._on_something_changed)
         self._events.orders_changed.connect(self._on_something_changed)
 
     # ------------------------------------------------------------ the preview
@@ -186,6 +188,17 @@ class ExportPage(QWidget):
     @Slot(object)
     def _on_detail_done(self, detail: OrderDetail) -> None:
         self._preview_view.show_detail(detail)
+
+    @Slot(object)
+    def _on_company_changed(self, company: Company | None) -> None:
+        """The result of another company is not shown under this one's name."""
+        is_same = company is not None and self._company is not None and company.id == self._company.id
+        if is_same:
+            self._on_something_changed()
+            return
+        self._is_result_unseen = False
+        if self.isVisible():
+            self.refresh()
 
     @Slot()
     def _on_something_changed(self) -> None:

@@ -29,7 +29,7 @@ from kfdesk.ui.widgets import named
 
 LIST_SHARE, DETAIL_SHARE = 3, 2
 BUYER = 2
-WIDEST_EMS = 22
+WIDEST_EMS = 28
 
 
 class PreviewView(QWidget):

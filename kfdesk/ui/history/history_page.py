@@ -26,7 +26,7 @@ from kfdesk.ui.tasks import LatestTask
 from kfdesk.ui.widgets import named
 
 WEB_SCHEMES = ("http", "https")
-RUNS_SHARE, POSTINGS_SHARE = 2, 3
+RUNS_SHARE, POSTINGS_SHARE = 1, 3
 
 
 class Browser:
@@ -107,6 +107,7 @@ class HistoryPage(QWidget):
         splitter.setStretchFactor(0, RUNS_SHARE)
         splitter.setStretchFactor(1, POSTINGS_SHARE)
         splitter.setChildrenCollapsible(False)
+        splitter.setSizes([RUNS_SHARE * 100, POSTINGS_SHARE * 100])
         self._content = QWidget()
         content = QVBoxLayout(self._content)
         content.setContentsMargins(0, 0, 0, 0)

@@ -43,7 +43,7 @@ from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.export.export_page import ExportPage
 from kfdesk.ui.export.password_dialog import PasswordDialog
 from kfdesk.ui.messages import Messages
-from tests.builders import a_line, an_order
+from tests.builders import a_company, a_line, an_order
 from tests.ui.access import nameless_widgets
 from tests.ui.shop import Shop, a_shop, exported, orders_of, switched_off, unpaid, with_orders
 
@@ -411,6 +411,16 @@ def test_the_result_stays_until_it_was_seen(shop: Shop, qtbot: QtBot) -> None:
     screen.page.hide()
     screen.page.show()
     assert screen.is_shown("preview_view")
+
+
+def test_a_result_is_not_shown_under_another_company(shop: Shop, qtbot: QtBot) -> None:
+    """Turning to another company turns the page too."""
+    with_orders(shop, an_order())
+    screen = Screen(shop, qtbot)
+    screen.press("export_button")
+    screen.events.set_company(a_company(shop.book, "Other Ltd"))
+    assert not screen.is_shown("result_view")
+    assert screen.text("empty_title") == "No channel is switched on yet"
 
 
 def test_an_outdated_preview_is_shown_anew_and_nothing_sent(
