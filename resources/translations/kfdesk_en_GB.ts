@@ -1,42 +1,3422 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
-<context>
-    <name>LinkedPage</name>
-    <message numerus="yes">
-        <source>%n customer source(s)</source>
-        <translation>
-            <numerusform>%n customer source</numerusform>
-            <numerusform>%n customer sources</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n payment method(s)</source>
-        <translation>
-            <numerusform>%n payment method</numerusform>
-            <numerusform>%n payment methods</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n bank account(s)</source>
-        <translation>
-            <numerusform>%n bank account</numerusform>
-            <numerusform>%n bank accounts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sales type(s)</source>
-        <translation>
-            <numerusform>%n sales type</numerusform>
-            <numerusform>%n sales types</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n order(s)</source>
-        <translation>
-            <numerusform>%n order</numerusform>
-            <numerusform>%n orders</numerusform>
-        </translation>
-    </message>
-</context>
+    <context>
+        <name>AccessChecklist</name>
+        <message>
+            <source>Enabled</source>
+            <translation>Enabled</translation>
+        </message>
+        <message>
+            <source>If a separate API password is set here, it is the one to use.</source>
+            <translation>If a separate API password is set here, it is the one to use.</translation>
+        </message>
+        <message>
+            <source>Invoices open in KashFlow straight from here.</source>
+            <translation>Invoices open in KashFlow straight from here.</translation>
+        </message>
+        <message>
+            <source>KashFlow answers this program.</source>
+            <translation>KashFlow answers this program.</translation>
+        </message>
+        <message>
+            <source>Leave it off, or add this computer's address. The address may change.</source>
+            <translation>Leave it off, or add this computer's address. The address may change.</translation>
+        </message>
+        <message>
+            <source>Password Settings</source>
+            <translation>Password Settings</translation>
+        </message>
+        <message>
+            <source>Remote Login</source>
+            <translation>Remote Login</translation>
+        </message>
+        <message>
+            <source>Restrict Access</source>
+            <translation>Restrict Access</translation>
+        </message>
+        <message>
+            <source>Should be ticked, so that invoices open straight from here.</source>
+            <translation>Should be ticked, so that invoices open straight from here.</translation>
+        </message>
+        <message>
+            <source>Should be ticked.</source>
+            <translation>Should be ticked.</translation>
+        </message>
+        <message>
+            <source>The user name and password are accepted.</source>
+            <translation>The user name and password are accepted.</translation>
+        </message>
+        <message>
+            <source>This computer is let in.</source>
+            <translation>This computer is let in.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccessPage</name>
+        <message>
+            <source>&amp;Open API Settings</source>
+            <translation>&amp;Open API Settings</translation>
+        </message>
+        <message>
+            <source>Access</source>
+            <translation>Access</translation>
+        </message>
+        <message>
+            <source>C&amp;heck again</source>
+            <translation>C&amp;heck again</translation>
+        </message>
+        <message>
+            <source>Co&amp;py the address</source>
+            <translation>Co&amp;py the address</translation>
+        </message>
+        <message>
+            <source>In {package}, open Apps &gt; API Settings and go through these four. Then check.</source>
+            <translation>In {package}, open Apps &gt; API Settings and go through these four. Then check.</translation>
+        </message>
+        <message>
+            <source>Linking…</source>
+            <translation>Linking…</translation>
+        </message>
+        <message>
+            <source>Looking at {package}. This can take up to 20 seconds.</source>
+            <translation>Looking at {package}. This can take up to 20 seconds.</translation>
+        </message>
+        <message>
+            <source>There was no clear answer. Check again in a while.</source>
+            <translation>There was no clear answer. Check again in a while.</translation>
+        </message>
+        <message>
+            <source>{package} does not let kfdesk in yet. Mend what is marked, then check again.</source>
+            <translation>{package} does not let kfdesk in yet. Mend what is marked, then check again.</translation>
+        </message>
+        <message>
+            <source>{package} lets kfdesk in. There is nothing to mend.</source>
+            <translation>{package} lets kfdesk in. There is nothing to mend.</translation>
+        </message>
+        <message>
+            <source>{package} lets kfdesk in. You can go on; one setting could be better.</source>
+            <translation>{package} lets kfdesk in. You can go on; one setting could be better.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccessRow</name>
+        <message>
+            <source>cannot be seen from here</source>
+            <translation>cannot be seen from here</translation>
+        </message>
+        <message>
+            <source>mend this</source>
+            <translation>mend this</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>ready</translation>
+        </message>
+    </context>
+    <context>
+        <name>BusyPanel</name>
+        <message>
+            <source>Progress</source>
+            <translation>Progress</translation>
+        </message>
+    </context>
+    <context>
+        <name>Channels</name>
+        <message>
+            <source>&amp;Accept proposals</source>
+            <translation>&amp;Accept proposals</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>&amp;New channel…</source>
+            <translation>&amp;New channel…</translation>
+        </message>
+        <message>
+            <source>&amp;Read again</source>
+            <translation>&amp;Read again</translation>
+        </message>
+        <message>
+            <source>0 %</source>
+            <translation>0 %</translation>
+        </message>
+        <message>
+            <source>20 %</source>
+            <translation>20 %</translation>
+        </message>
+        <message>
+            <source>5 %</source>
+            <translation>5 %</translation>
+        </message>
+        <message>
+            <source>A channel is a marketplace or shop that orders come from. kfdesk reads files of:</source>
+            <translation>A channel is a marketplace or shop that orders come from. kfdesk reads files of:</translation>
+        </message>
+        <message>
+            <source>Add SKU</source>
+            <translation>Add SKU</translation>
+        </message>
+        <message>
+            <source>Add a SKU</source>
+            <translation>Add a SKU</translation>
+        </message>
+        <message>
+            <source>Add channel</source>
+            <translation>Add channel</translation>
+        </message>
+        <message>
+            <source>Add {marketplace}</source>
+            <translation>Add {marketplace}</translation>
+        </message>
+        <message>
+            <source>Age of KashFlow's lists</source>
+            <translation>Age of KashFlow's lists</translation>
+        </message>
+        <message>
+            <source>As the file says</source>
+            <translation>As the file says</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Channel name</source>
+            <translation>Channel name</translation>
+        </message>
+        <message>
+            <source>Day of despatch</source>
+            <translation>Day of despatch</translation>
+        </message>
+        <message>
+            <source>Day of order</source>
+            <translation>Day of order</translation>
+        </message>
+        <message>
+            <source>Day of payment</source>
+            <translation>Day of payment</translation>
+        </message>
+        <message>
+            <source>Despatched orders</source>
+            <translation>Despatched orders</translation>
+        </message>
+        <message>
+            <source>Drop an order file, or add a channel</source>
+            <translation>Drop an order file, or add a channel</translation>
+        </message>
+        <message>
+            <source>Enter payments for those too. Have your accountant look at the first one.</source>
+            <translation>Enter payments for those too. Have your accountant look at the first one.</translation>
+        </message>
+        <message>
+            <source>Enter the payment on each paid invoice, with the method and account above.</source>
+            <translation>Enter the payment on each paid invoice, with the method and account above.</translation>
+        </message>
+        <message>
+            <source>Export orders in other currencies, at the rate that KashFlow has.</source>
+            <translation>Export orders in other currencies, at the rate that KashFlow has.</translation>
+        </message>
+        <message>
+            <source>Goods whose SKU begins like this have a rate of their own.</source>
+            <translation>Goods whose SKU begins like this have a rate of their own.</translation>
+        </message>
+        <message>
+            <source>How invoices of this channel were paid.</source>
+            <translation>How invoices of this channel were paid.</translation>
+        </message>
+        <message>
+            <source>Invoices keep “{stamp}”, the channel's first name: by it kfdesk knows them again.</source>
+            <translation>Invoices keep “{stamp}”, the channel's first name: by it kfdesk knows them again.</translation>
+        </message>
+        <message>
+            <source>Its &amp;files come from</source>
+            <translation>Its &amp;files come from</translation>
+        </message>
+        <message>
+            <source>Its files come from</source>
+            <translation>Its files come from</translation>
+        </message>
+        <message>
+            <source>KashFlow's lists were not read yet</source>
+            <translation>KashFlow's lists were not read yet</translation>
+        </message>
+        <message>
+            <source>KashFlow's lists: read just now</source>
+            <translation>KashFlow's lists: read just now</translation>
+        </message>
+        <message>
+            <source>KashFlow's lists: read on {day}</source>
+            <translation>KashFlow's lists: read on {day}</translation>
+        </message>
+        <message>
+            <source>KashFlow's lists: read {n} h ago</source>
+            <translation>KashFlow's lists: read {n} h ago</translation>
+        </message>
+        <message>
+            <source>KashFlow's lists: read {n} min ago</source>
+            <translation>KashFlow's lists: read {n} min ago</translation>
+        </message>
+        <message>
+            <source>Leave out older orders</source>
+            <translation>Leave out older orders</translation>
+        </message>
+        <message>
+            <source>Leave out what is older than</source>
+            <translation>Leave out what is older than</translation>
+        </message>
+        <message>
+            <source>Link one under Settings, New Integration; then its channels stand here.</source>
+            <translation>Link one under Settings, New Integration; then its channels stand here.</translation>
+        </message>
+        <message>
+            <source>Looking at the channel's orders again: {done} of {total}</source>
+            <translation>Looking at the channel's orders again: {done} of {total}</translation>
+        </message>
+        <message>
+            <source>More &amp;settings</source>
+            <translation>More &amp;settings</translation>
+        </message>
+        <message>
+            <source>More settings</source>
+            <translation>More settings</translation>
+        </message>
+        <message>
+            <source>More settings of {channel}</source>
+            <translation>More settings of {channel}</translation>
+        </message>
+        <message>
+            <source>More settings of {channel}. What you choose is set for all {n} selected channels.</source>
+            <translation>More settings of {channel}. What you choose is set for all {n} selected channels.</translation>
+        </message>
+        <message>
+            <source>No VAT</source>
+            <translation>No VAT</translation>
+        </message>
+        <message>
+            <source>No channel chosen</source>
+            <translation>No channel chosen</translation>
+        </message>
+        <message>
+            <source>No company is linked yet</source>
+            <translation>No company is linked yet</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>Not changed: {why}</source>
+            <translation>Not changed: {why}</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Off</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>On</translation>
+        </message>
+        <message>
+            <source>On: orders of this channel are exported.</source>
+            <translation>On: orders of this channel are exported.</translation>
+        </message>
+        <message>
+            <source>One for each buyer</source>
+            <translation>One for each buyer</translation>
+        </message>
+        <message>
+            <source>One for the channel</source>
+            <translation>One for the channel</translation>
+        </message>
+        <message>
+            <source>Orders dated before this day are left out: they were posted some other way.</source>
+            <translation>Orders dated before this day are left out: they were posted some other way.</translation>
+        </message>
+        <message>
+            <source>Paid orders</source>
+            <translation>Paid orders</translation>
+        </message>
+        <message>
+            <source>Read sources, methods, accounts and sales types from KashFlow again</source>
+            <translation>Read sources, methods, accounts and sales types from KashFlow again</translation>
+        </message>
+        <message>
+            <source>Reading KashFlow's lists…</source>
+            <translation>Reading KashFlow's lists…</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Redo</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>Remove the SKU</source>
+            <translation>Remove the SKU</translation>
+        </message>
+        <message>
+            <source>Rena&amp;me…</source>
+            <translation>Rena&amp;me…</translation>
+        </message>
+        <message>
+            <source>Rename channel</source>
+            <translation>Rename channel</translation>
+        </message>
+        <message>
+            <source>SKU begins with</source>
+            <translation>SKU begins with</translation>
+        </message>
+        <message>
+            <source>Settings of each channel</source>
+            <translation>Settings of each channel</translation>
+        </message>
+        <message>
+            <source>Stop and ask</source>
+            <translation>Stop and ask</translation>
+        </message>
+        <message>
+            <source>Take what kfdesk proposed by name for the selected channels</source>
+            <translation>Take what kfdesk proposed by name for the selected channels</translation>
+        </message>
+        <message>
+            <source>The VAT rate of goods. Sales abroad are 0 % whatever is chosen here.</source>
+            <translation>The VAT rate of goods. Sales abroad are 0 % whatever is chosen here.</translation>
+        </message>
+        <message>
+            <source>The account in KashFlow that the money lands in.</source>
+            <translation>The account in KashFlow that the money lands in.</translation>
+        </message>
+        <message>
+            <source>The date on the invoice. An order without it waits.</source>
+            <translation>The date on the invoice. An order without it waits.</translation>
+        </message>
+        <message>
+            <source>The heading for postage. While it is none, postage goes under Sales Type.</source>
+            <translation>The heading for postage. While it is none, postage goes under Sales Type.</translation>
+        </message>
+        <message>
+            <source>The heading in KashFlow that goods are booked under. Needed before an export.</source>
+            <translation>The heading in KashFlow that goods are booked under. Needed before an export.</translation>
+        </message>
+        <message>
+            <source>The rate is a number between 0 and 100.</source>
+            <translation>The rate is a number between 0 and 100.</translation>
+        </message>
+        <message>
+            <source>This name goes on the channel's invoices for good: by it kfdesk knows them again.</source>
+            <translation>This name goes on the channel's invoices for good: by it kfdesk knows them again.</translation>
+        </message>
+        <message>
+            <source>Told by its first file</source>
+            <translation>Told by its first file</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>VAT %</source>
+            <translation>VAT %</translation>
+        </message>
+        <message>
+            <source>VAT by SKU</source>
+            <translation>VAT by SKU</translation>
+        </message>
+        <message>
+            <source>What to take for an order whose file does not say the VAT rate.</source>
+            <translation>What to take for an order whose file does not say the VAT rate.</translation>
+        </message>
+        <message>
+            <source>What was changed</source>
+            <translation>What was changed</translation>
+        </message>
+        <message>
+            <source>When an order is exported: as soon as it is paid, or once it is despatched.</source>
+            <translation>When an order is exported: as soon as it is paid, or once it is despatched.</translation>
+        </message>
+        <message>
+            <source>Where KashFlow says that customers came from. Set on new customers only.</source>
+            <translation>Where KashFlow says that customers came from. Set on new customers only.</translation>
+        </message>
+        <message>
+            <source>Whom invoices are made out to: each buyer, or one customer named like the channel.</source>
+            <translation>Whom invoices are made out to: each buyer, or one customer named like the channel.</translation>
+        </message>
+        <message>
+            <source>change of {settings}</source>
+            <translation>change of {settings}</translation>
+        </message>
+        <message>
+            <source>{channel}, {setting}: {value}</source>
+            <translation>{channel}, {setting}: {value}</translation>
+        </message>
+        <message>
+            <source>{name} (no longer in KashFlow)</source>
+            <translation>{name} (no longer in KashFlow)</translation>
+        </message>
+        <message>
+            <source>{name}, proposed</source>
+            <translation>{name}, proposed</translation>
+        </message>
+        <message>
+            <source>{n} channels selected: what you choose is set for all of them.</source>
+            <translation>{n} channels selected: what you choose is set for all of them.</translation>
+        </message>
+        <message>
+            <source>{setting} is missing</source>
+            <translation>{setting} is missing</translation>
+        </message>
+        <message>
+            <source>{setting}: proposed</source>
+            <translation>{setting}: proposed</translation>
+        </message>
+        <message>
+            <source>{value}, being saved</source>
+            <translation>{value}, being saved</translation>
+        </message>
+    </context>
+    <context>
+        <name>CredentialsPage</name>
+        <message>
+            <source>&amp;Go on without checking</source>
+            <translation>&amp;Go on without checking</translation>
+        </message>
+        <message>
+            <source>&amp;Password:</source>
+            <translation>&amp;Password:</translation>
+        </message>
+        <message>
+            <source>&amp;Show the password</source>
+            <translation>&amp;Show the password</translation>
+        </message>
+        <message>
+            <source>&amp;Try again</source>
+            <translation>&amp;Try again</translation>
+        </message>
+        <message>
+            <source>&amp;User name:</source>
+            <translation>&amp;User name:</translation>
+        </message>
+        <message>
+            <source>Ad&amp;vanced</source>
+            <translation>Ad&amp;vanced</translation>
+        </message>
+        <message>
+            <source>As it is kept</source>
+            <translation>As it is kept</translation>
+        </message>
+        <message>
+            <source>If KashFlow has a separate API password for you (Apps &gt; API Settings), enter that one, not the one you log in with.</source>
+            <translation>If KashFlow has a separate API password for you (Apps &gt; API Settings), enter that one, not the one you log in with.</translation>
+        </message>
+        <message>
+            <source>Looking at {package}. This can take up to 20 seconds.</source>
+            <translation>Looking at {package}. This can take up to 20 seconds.</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <source>Service &amp;address:</source>
+            <translation>Service &amp;address:</translation>
+        </message>
+        <message>
+            <source>Service address</source>
+            <translation>Service address</translation>
+        </message>
+        <message>
+            <source>The login is looked at before anything is changed; settings and orders stay.</source>
+            <translation>The login is looked at before anything is changed; settings and orders stay.</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>User name</translation>
+        </message>
+        <message>
+            <source>What kfdesk logs in with. Next takes a look, and changes nothing there.</source>
+            <translation>What kfdesk logs in with. Next takes a look, and changes nothing there.</translation>
+        </message>
+        <message>
+            <source>{package} Integration details</source>
+            <translation>{package} Integration details</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmptyPanel</name>
+        <message>
+            <source>Next step</source>
+            <translation>Next step</translation>
+        </message>
+    </context>
+    <context>
+        <name>Export</name>
+        <message>
+            <source>Buyer</source>
+            <translation>Buyer</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Channel</translation>
+        </message>
+        <message>
+            <source>Done: {phase}</source>
+            <translation>Done: {phase}</translation>
+        </message>
+        <message>
+            <source>Export to {company}</source>
+            <translation>Export to {company}</translation>
+        </message>
+        <message>
+            <source>Export {invoices}, {sums}, to {company}</source>
+            <translation>Export {invoices}, {sums}, to {company}</translation>
+        </message>
+        <message>
+            <source>Gross</source>
+            <translation>Gross</translation>
+        </message>
+        <message>
+            <source>Left over, and why</source>
+            <translation>Left over, and why</translation>
+        </message>
+        <message>
+            <source>Net</source>
+            <translation>Net</translation>
+        </message>
+        <message>
+            <source>No invoice was posted</source>
+            <translation>No invoice was posted</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>Nothing is ready: every order is exported already.</source>
+            <translation>Nothing is ready: every order is exported already.</translation>
+        </message>
+        <message>
+            <source>Nothing is ready: {orders} left over, for the reasons above.</source>
+            <translation>Nothing is ready: {orders} left over, for the reasons above.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent meanwhile. kfdesk asks again by itself, and goes on where it was as soon as it gets an answer. You can also stop here; the next export goes on safely.</source>
+            <translation>Nothing is sent meanwhile. kfdesk asks again by itself, and goes on where it was as soon as it gets an answer. You can also stop here; the next export goes on safely.</translation>
+        </message>
+        <message>
+            <source>Nothing posted so far</source>
+            <translation>Nothing posted so far</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Order</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Orders</translation>
+        </message>
+        <message>
+            <source>Posted so far: {sums}</source>
+            <translation>Posted so far: {sums}</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>To come: {phase}</source>
+            <translation>To come: {phase}</translation>
+        </message>
+        <message>
+            <source>Under way: {phase}</source>
+            <translation>Under way: {phase}</translation>
+        </message>
+        <message>
+            <source>VAT</source>
+            <translation>VAT</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Why</translation>
+        </message>
+        <message>
+            <source>You stopped the export. What was posted stands; the rest is sent by the next export.</source>
+            <translation>You stopped the export. What was posted stands; the rest is sent by the next export.</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} of {total}</translation>
+        </message>
+        <message>
+            <source>{invoices} posted, {sums}</source>
+            <translation>{invoices} posted, {sums}</translation>
+        </message>
+        <message>
+            <source>{n} a minute</source>
+            <translation>{n} a minute</translation>
+        </message>
+        <message>
+            <source>{n} invoice</source>
+            <translation>{n} invoice</translation>
+        </message>
+        <message>
+            <source>{n} invoices</source>
+            <translation>{n} invoices</translation>
+        </message>
+        <message>
+            <source>{n} order is in doubt. The next export looks in KashFlow before it sends anything again.</source>
+            <translation>{n} order is in doubt. The next export looks in KashFlow before it sends anything again.</translation>
+        </message>
+        <message>
+            <source>{n} order is left out.</source>
+            <translation>{n} order is left out.</translation>
+        </message>
+        <message>
+            <source>{n} order needs attention.</source>
+            <translation>{n} order needs attention.</translation>
+        </message>
+        <message>
+            <source>{n} order waits.</source>
+            <translation>{n} order waits.</translation>
+        </message>
+        <message>
+            <source>{n} order was in KashFlow already: its invoice was found and taken over.</source>
+            <translation>{n} order was in KashFlow already: its invoice was found and taken over.</translation>
+        </message>
+        <message>
+            <source>{n} orders are in doubt. The next export looks in KashFlow before it sends anything again.</source>
+            <translation>{n} orders are in doubt. The next export looks in KashFlow before it sends anything again.</translation>
+        </message>
+        <message>
+            <source>{n} orders are left out.</source>
+            <translation>{n} orders are left out.</translation>
+        </message>
+        <message>
+            <source>{n} orders need attention.</source>
+            <translation>{n} orders need attention.</translation>
+        </message>
+        <message>
+            <source>{n} orders wait.</source>
+            <translation>{n} orders wait.</translation>
+        </message>
+        <message>
+            <source>{n} orders were in KashFlow already: their invoices were found and taken over.</source>
+            <translation>{n} orders were in KashFlow already: their invoices were found and taken over.</translation>
+        </message>
+        <message>
+            <source>{n}: {cause}</source>
+            <translation>{n}: {cause}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportPage</name>
+        <message>
+            <source>The preview could not be worked out</source>
+            <translation>The preview could not be worked out</translation>
+        </message>
+    </context>
+    <context>
+        <name>FailurePanel</name>
+        <message>
+            <source>What failed</source>
+            <translation>What failed</translation>
+        </message>
+        <message>
+            <source>What it means</source>
+            <translation>What it means</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>What to do</translation>
+        </message>
+    </context>
+    <context>
+        <name>Figures</name>
+        <message>
+            <source>about {hours} h {minutes:02d} min left</source>
+            <translation>about {hours} h {minutes:02d} min left</translation>
+        </message>
+        <message>
+            <source>about {n} minute left</source>
+            <translation>about {n} minute left</translation>
+        </message>
+        <message>
+            <source>about {n} minutes left</source>
+            <translation>about {n} minutes left</translation>
+        </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation>less than a minute left</translation>
+        </message>
+    </context>
+    <context>
+        <name>Glance</name>
+        <message>
+            <source>&amp;Exported by channel and month</source>
+            <translation>&amp;Exported by channel and month</translation>
+        </message>
+        <message>
+            <source>Currency of the chart</source>
+            <translation>Currency of the chart</translation>
+        </message>
+        <message>
+            <source>Exported</source>
+            <translation>Exported</translation>
+        </message>
+        <message>
+            <source>Exports are listed in History.</source>
+            <translation>Exports are listed in History.</translation>
+        </message>
+        <message>
+            <source>Last export: {moment}, {invoices}.</source>
+            <translation>Last export: {moment}, {invoices}.</translation>
+        </message>
+        <message>
+            <source>Needs &amp;attention</source>
+            <translation>Needs &amp;attention</translation>
+        </message>
+        <message>
+            <source>Nothing is ready</source>
+            <translation>Nothing is ready</translation>
+        </message>
+        <message>
+            <source>Nothing yet</source>
+            <translation>Nothing yet</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Ready</translation>
+        </message>
+        <message>
+            <source>See &amp;History</source>
+            <translation>See &amp;History</translation>
+        </message>
+        <message>
+            <source>What needs attention</source>
+            <translation>What needs attention</translation>
+        </message>
+        <message>
+            <source>{invoices}, {sums}</source>
+            <translation>{invoices}, {sums}</translation>
+        </message>
+        <message>
+            <source>{n} invoice</source>
+            <translation>{n} invoice</translation>
+        </message>
+        <message>
+            <source>{n} invoices</source>
+            <translation>{n} invoices</translation>
+        </message>
+    </context>
+    <context>
+        <name>History</name>
+        <message>
+            <source>Already there</source>
+            <translation>Already there</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Channel</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Ended</translation>
+        </message>
+        <message>
+            <source>Exported</source>
+            <translation>Exported</translation>
+        </message>
+        <message>
+            <source>Found in KashFlow. {state}</source>
+            <translation>Found in KashFlow. {state}</translation>
+        </message>
+        <message>
+            <source>Gross</source>
+            <translation>Gross</translation>
+        </message>
+        <message>
+            <source>In doubt</source>
+            <translation>In doubt</translation>
+        </message>
+        <message>
+            <source>KashFlow number</source>
+            <translation>KashFlow number</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>Needs attention</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>Not ended, or cut off</source>
+            <translation>Not ended, or cut off</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Order</translation>
+        </message>
+        <message>
+            <source>Profile</source>
+            <translation>Profile</translation>
+        </message>
+        <message>
+            <source>Run {id}</source>
+            <translation>Run {id}</translation>
+        </message>
+        <message>
+            <source>Started</source>
+            <translation>Started</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>Sum</source>
+            <translation>Sum</translation>
+        </message>
+        <message>
+            <source>{order}, credit note {id}</source>
+            <translation>{order}, credit note {id}</translation>
+        </message>
+        <message>
+            <source>{state}, {moment}</source>
+            <translation>{state}, {moment}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPage</name>
+        <message>
+            <source>Each export is listed here with its invoices and their KashFlow numbers.</source>
+            <translation>Each export is listed here with its invoices and their KashFlow numbers.</translation>
+        </message>
+        <message>
+            <source>Export &amp;runs</source>
+            <translation>Export &amp;runs</translation>
+        </message>
+        <message>
+            <source>Export runs</source>
+            <translation>Export runs</translation>
+        </message>
+        <message>
+            <source>Go to &amp;Export</source>
+            <translation>Go to &amp;Export</translation>
+        </message>
+        <message>
+            <source>Invoices of the run</source>
+            <translation>Invoices of the run</translation>
+        </message>
+        <message>
+            <source>Nothing was exported yet</source>
+            <translation>Nothing was exported yet</translation>
+        </message>
+        <message>
+            <source>Open in &amp;KashFlow</source>
+            <translation>Open in &amp;KashFlow</translation>
+        </message>
+        <message>
+            <source>{n} &amp;invoice of this run</source>
+            <translation>{n} &amp;invoice of this run</translation>
+        </message>
+        <message>
+            <source>{n} &amp;invoices of this run</source>
+            <translation>{n} &amp;invoices of this run</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntegrationBar</name>
+        <message>
+            <source>&amp;Edit…</source>
+            <translation>&amp;Edit…</translation>
+        </message>
+        <message>
+            <source>&amp;New Integration</source>
+            <translation>&amp;New Integration</translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>&amp;Pause</translation>
+        </message>
+        <message>
+            <source>&amp;Remove…</source>
+            <translation>&amp;Remove…</translation>
+        </message>
+        <message>
+            <source>&amp;Resume</source>
+            <translation>&amp;Resume</translation>
+        </message>
+        <message>
+            <source>&amp;Test</source>
+            <translation>&amp;Test</translation>
+        </message>
+        <message>
+            <source>A paused integration is not offered and not checked. Nothing of it is forgotten.</source>
+            <translation>A paused integration is not offered and not checked. Nothing of it is forgotten.</translation>
+        </message>
+        <message>
+            <source>It is not linked yet: Edit goes on where you stopped.</source>
+            <translation>It is not linked yet: Edit goes on where you stopped.</translation>
+        </message>
+        <message>
+            <source>It is paused: resume it first.</source>
+            <translation>It is paused: resume it first.</translation>
+        </message>
+        <message>
+            <source>Looks at it with the login that is kept, and reads its lists again.</source>
+            <translation>Looks at it with the login that is kept, and reads its lists again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntegrationManagerPage</name>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Remove</translation>
+        </message>
+        <message>
+            <source>&amp;Stop looking</source>
+            <translation>&amp;Stop looking</translation>
+        </message>
+        <message>
+            <source>At the last look: {failure}</source>
+            <translation>At the last look: {failure}</translation>
+        </message>
+        <message>
+            <source>Integration Manager</source>
+            <translation>Integration Manager</translation>
+        </message>
+        <message>
+            <source>Integrations</source>
+            <translation>Integrations</translation>
+        </message>
+        <message>
+            <source>Its profile name and its user name are forgotten. Nothing else hangs on it.</source>
+            <translation>Its profile name and its user name are forgotten. Nothing else hangs on it.</translation>
+        </message>
+        <message>
+            <source>Looking at {profile}. This can take up to 20 seconds.</source>
+            <translation>Looking at {profile}. This can take up to 20 seconds.</translation>
+        </message>
+        <message>
+            <source>New Integration links your KashFlow company in a few steps. To try kfdesk without one, choose the practice company there: nothing in it reaches KashFlow.</source>
+            <translation>New Integration links your KashFlow company in a few steps. To try kfdesk without one, choose the practice company there: nothing in it reaches KashFlow.</translation>
+        </message>
+        <message>
+            <source>Nothing is linked yet</source>
+            <translation>Nothing is linked yet</translation>
+        </message>
+        <message>
+            <source>Remove {profile}?</source>
+            <translation>Remove {profile}?</translation>
+        </message>
+        <message>
+            <source>Removing…</source>
+            <translation>Removing…</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Saving…</translation>
+        </message>
+        <message>
+            <source>The profile and its password are forgotten. The channels, orders, settings and history of {company} stay in the book, and are there again when it is linked again. Nothing in KashFlow is changed.</source>
+            <translation>The profile and its password are forgotten. The channels, orders, settings and history of {company} stay in the book, and are there again when it is linked again. Nothing in KashFlow is changed.</translation>
+        </message>
+        <message>
+            <source>{company} answers. Its lists were read again.</source>
+            <translation>{company} answers. Its lists were read again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntegrationRows</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>Last checked</source>
+            <translation>Last checked</translation>
+        </message>
+        <message>
+            <source>Package</source>
+            <translation>Package</translation>
+        </message>
+        <message>
+            <source>Profile name</source>
+            <translation>Profile name</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>never</translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceText</name>
+        <message>
+            <source>Code {code}</source>
+            <translation>Code {code}</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Customer</translation>
+        </message>
+        <message>
+            <source>Customer Source: {source}</source>
+            <translation>Customer Source: {source}</translation>
+        </message>
+        <message>
+            <source>Dated {day}, due {due}</source>
+            <translation>Dated {day}, due {due}</translation>
+        </message>
+        <message>
+            <source>Gross</source>
+            <translation>Gross</translation>
+        </message>
+        <message>
+            <source>Invoice “{stamp}”</source>
+            <translation>Invoice “{stamp}”</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Line</translation>
+        </message>
+        <message>
+            <source>Net</source>
+            <translation>Net</translation>
+        </message>
+        <message>
+            <source>No payment is recorded.</source>
+            <translation>No payment is recorded.</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Payment</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>Together</translation>
+        </message>
+        <message>
+            <source>VAT</source>
+            <translation>VAT</translation>
+        </message>
+        <message>
+            <source>VAT number {number}</source>
+            <translation>VAT number {number}</translation>
+        </message>
+        <message>
+            <source>VAT {rate} %</source>
+            <translation>VAT {rate} %</translation>
+        </message>
+        <message>
+            <source>no VAT</source>
+            <translation>no VAT</translation>
+        </message>
+        <message>
+            <source>{amount} on {day}, {method}, into {account}</source>
+            <translation>{amount} on {day}, {method}, into {account}</translation>
+        </message>
+        <message>
+            <source>{quantity} × {rate} net</source>
+            <translation>{quantity} × {rate} net</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkWizard</name>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Back</translation>
+        </message>
+        <message>
+            <source>&amp;Finish</source>
+            <translation>&amp;Finish</translation>
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation>&amp;Next</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Edit {profile}</source>
+            <translation>Edit {profile}</translation>
+        </message>
+        <message>
+            <source>New Integration</source>
+            <translation>New Integration</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkedPage</name>
+        <message numerus="yes">
+            <source>%n bank account(s)</source>
+            <translation>
+                <numerusform>%n bank account</numerusform>
+                <numerusform>%n bank accounts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n customer source(s)</source>
+            <translation>
+                <numerusform>%n customer source</numerusform>
+                <numerusform>%n customer sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n order(s)</source>
+            <translation>
+                <numerusform>%n order</numerusform>
+                <numerusform>%n orders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n payment method(s)</source>
+            <translation>
+                <numerusform>%n payment method</numerusform>
+                <numerusform>%n payment methods</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sales type(s)</source>
+            <translation>
+                <numerusform>%n sales type</numerusform>
+                <numerusform>%n sales types</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It shares this company's channels, orders and settings with: {profiles}.</source>
+            <translation>It shares this company's channels, orders and settings with: {profiles}.</translation>
+        </message>
+        <message>
+            <source>Its profile name here is {profile}.</source>
+            <translation>Its profile name here is {profile}.</translation>
+        </message>
+        <message>
+            <source>Linked</source>
+            <translation>Linked</translation>
+        </message>
+        <message>
+            <source>Next come the KashFlow Settings: what each of your channels is booked to.</source>
+            <translation>Next come the KashFlow Settings: what each of your channels is booked to.</translation>
+        </message>
+        <message>
+            <source>Read from it:</source>
+            <translation>Read from it:</translation>
+        </message>
+        <message>
+            <source>The company is now linked.</source>
+            <translation>The company is now linked.</translation>
+        </message>
+        <message>
+            <source>The password is kept in {place}.</source>
+            <translation>The password is kept in {place}.</translation>
+        </message>
+        <message>
+            <source>VAT rates: {rates}</source>
+            <translation>VAT rates: {rates}</translation>
+        </message>
+        <message>
+            <source>What waited for the first company is its own now: {channels}, with {orders}.</source>
+            <translation>What waited for the first company is its own now: {channels}, with {orders}.</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>{company} (VAT number {number})</source>
+            <translation>{company} (VAT number {number})</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>&amp;About kfdesk</source>
+            <translation>&amp;About kfdesk</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;File</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>&amp;Go</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Help</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Quit</translation>
+        </message>
+        <message>
+            <source>&amp;Settings</source>
+            <translation>&amp;Settings</translation>
+        </message>
+        <message>
+            <source>&amp;Settings…</source>
+            <translation>&amp;Settings…</translation>
+        </message>
+        <message>
+            <source>Company in use</source>
+            <translation>Company in use</translation>
+        </message>
+        <message>
+            <source>Integrations: which companies are linked</source>
+            <translation>Integrations: which companies are linked</translation>
+        </message>
+        <message>
+            <source>Linked as {profile}, last checked {checked}</source>
+            <translation>Linked as {profile}, last checked {checked}</translation>
+        </message>
+        <message>
+            <source>No company is linked yet</source>
+            <translation>No company is linked yet</translation>
+        </message>
+        <message>
+            <source>Orders from your channels become invoices in KashFlow, once and only once.
+
+kfdesk is a program of its own. It is not made by KashFlow.</source>
+            <translation>Orders from your channels become invoices in KashFlow, once and only once.
+
+kfdesk is a program of its own. It is not made by KashFlow.</translation>
+        </message>
+        <message>
+            <source>Practice company: nothing here reaches KashFlow</source>
+            <translation>Practice company: nothing here reaches KashFlow</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>Stopping at the next safe point, then closing…</source>
+            <translation>Stopping at the next safe point, then closing…</translation>
+        </message>
+        <message>
+            <source>kfdesk {version}</source>
+            <translation>kfdesk {version}</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>never</translation>
+        </message>
+    </context>
+    <context>
+        <name>Messages</name>
+        <message>
+            <source>&amp;Close</source>
+            <translation>&amp;Close</translation>
+        </message>
+        <message>
+            <source>C&amp;opy details</source>
+            <translation>C&amp;opy details</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Something in kfdesk went wrong</source>
+            <translation>Something in kfdesk went wrong</translation>
+        </message>
+        <message>
+            <source>Try &amp;again</source>
+            <translation>Try &amp;again</translation>
+        </message>
+        <message>
+            <source>What you last did may not have been completed. What was saved before is safe, and an export checks what KashFlow holds before it sends anything again.
+
+Close kfdesk and start it again. If it happens once more, copy the details and send them to whoever looks after kfdesk for you; they hold no password and no buyer's data.</source>
+            <translation>What you last did may not have been completed. What was saved before is safe, and an export checks what KashFlow holds before it sends anything again.
+
+Close kfdesk and start it again. If it happens once more, copy the details and send them to whoever looks after kfdesk for you; they hold no password and no buyer's data.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Navigation</name>
+        <message>
+            <source>Company</source>
+            <translation>Company</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Pages</translation>
+        </message>
+    </context>
+    <context>
+        <name>NextSteps</name>
+        <message>
+            <source>&amp;Import orders</source>
+            <translation>&amp;Import orders</translation>
+        </message>
+        <message>
+            <source>&amp;Link a company</source>
+            <translation>&amp;Link a company</translation>
+        </message>
+        <message>
+            <source>&amp;Set channels</source>
+            <translation>&amp;Set channels</translation>
+        </message>
+        <message>
+            <source>Drop an order file anywhere in this window, or add a channel. Then say in KashFlow Settings how its orders are posted, and switch Export Orders on.</source>
+            <translation>Drop an order file anywhere in this window, or add a channel. Then say in KashFlow Settings how its orders are posted, and switch Export Orders on.</translation>
+        </message>
+        <message>
+            <source>Drop new order files anywhere in this window when there are some.</source>
+            <translation>Drop new order files anywhere in this window when there are some.</translation>
+        </message>
+        <message>
+            <source>Drop the order files of your channels anywhere in this window, or import them under Orders.</source>
+            <translation>Drop the order files of your channels anywhere in this window, or import them under Orders.</translation>
+        </message>
+        <message>
+            <source>Everything is exported</source>
+            <translation>Everything is exported</translation>
+        </message>
+        <message>
+            <source>Go to &amp;Export</source>
+            <translation>Go to &amp;Export</translation>
+        </message>
+        <message>
+            <source>Link your KashFlow company first. To try kfdesk without one, link the practice company: nothing in it reaches KashFlow.</source>
+            <translation>Link your KashFlow company first. To try kfdesk without one, link the practice company: nothing in it reaches KashFlow.</translation>
+        </message>
+        <message>
+            <source>Look at the invoices as they would be posted, then export them.</source>
+            <translation>Look at the invoices as they would be posted, then export them.</translation>
+        </message>
+        <message>
+            <source>No channel is switched on yet</source>
+            <translation>No channel is switched on yet</translation>
+        </message>
+        <message>
+            <source>No company is linked yet</source>
+            <translation>No company is linked yet</translation>
+        </message>
+        <message>
+            <source>No orders yet</source>
+            <translation>No orders yet</translation>
+        </message>
+        <message>
+            <source>Nothing is ready to export</source>
+            <translation>Nothing is ready to export</translation>
+        </message>
+        <message>
+            <source>Orders are ready to export</source>
+            <translation>Orders are ready to export</translation>
+        </message>
+        <message>
+            <source>See &amp;Orders</source>
+            <translation>See &amp;Orders</translation>
+        </message>
+        <message>
+            <source>The orders that are left need a look first. Orders says why, and how to mend it.</source>
+            <translation>The orders that are left need a look first. Orders says why, and how to mend it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Orders</name>
+        <message>
+            <source>&amp;Bring back</source>
+            <translation>&amp;Bring back</translation>
+        </message>
+        <message>
+            <source>&amp;Channel</source>
+            <translation>&amp;Channel</translation>
+        </message>
+        <message>
+            <source>&amp;Export them too</source>
+            <translation>&amp;Export them too</translation>
+        </message>
+        <message>
+            <source>&amp;Import order files…</source>
+            <translation>&amp;Import order files…</translation>
+        </message>
+        <message>
+            <source>&amp;Leave out…</source>
+            <translation>&amp;Leave out…</translation>
+        </message>
+        <message>
+            <source>&amp;Leave them out</source>
+            <translation>&amp;Leave them out</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>&amp;Ordered</source>
+            <translation>&amp;Ordered</translation>
+        </message>
+        <message>
+            <source>&amp;Reason</source>
+            <translation>&amp;Reason</translation>
+        </message>
+        <message>
+            <source>&amp;State</source>
+            <translation>&amp;State</translation>
+        </message>
+        <message>
+            <source>1 of these {total} orders is dated before {day}. Was it posted some other way?</source>
+            <translation>1 of these {total} orders is dated before {day}. Was it posted some other way?</translation>
+        </message>
+        <message>
+            <source>A new channel</source>
+            <translation>A new channel</translation>
+        </message>
+        <message>
+            <source>All channels</source>
+            <translation>All channels</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>All files (*)</translation>
+        </message>
+        <message>
+            <source>All states</source>
+            <translation>All states</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Amount</translation>
+        </message>
+        <message>
+            <source>An invoice in KashFlow bears their reference but other figures.</source>
+            <translation>An invoice in KashFlow bears their reference but other figures.</translation>
+        </message>
+        <message>
+            <source>Another channel already has these sales.</source>
+            <translation>Another channel already has these sales.</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Any time</translation>
+        </message>
+        <message>
+            <source>Buyer</source>
+            <translation>Buyer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Cancel the import</source>
+            <translation>Cancel the import</translation>
+        </message>
+        <message>
+            <source>Change the filters above, or show all orders.</source>
+            <translation>Change the filters above, or show all orders.</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Channel</translation>
+        </message>
+        <message>
+            <source>Channel name</source>
+            <translation>Channel name</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Close what was imported</source>
+            <translation>Close what was imported</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Customer</translation>
+        </message>
+        <message>
+            <source>Despatched</source>
+            <translation>Despatched</translation>
+        </message>
+        <message>
+            <source>Discount</source>
+            <translation>Discount</translation>
+        </message>
+        <message>
+            <source>Drop an order file anywhere in the window, or import one. kfdesk reads files of {names}.</source>
+            <translation>Drop an order file anywhere in the window, or import one. kfdesk reads files of {names}.</translation>
+        </message>
+        <message>
+            <source>Export them too</source>
+            <translation>Export them too</translation>
+        </message>
+        <message>
+            <source>Gift cards were sold; VAT depends on the kind of card.</source>
+            <translation>Gift cards were sold; VAT depends on the kind of card.</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
+            <source>Gross</source>
+            <translation>Gross</translation>
+        </message>
+        <message>
+            <source>How many orders are shown</source>
+            <translation>How many orders are shown</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>Import order files</source>
+            <translation>Import order files</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Invoice</translation>
+        </message>
+        <message>
+            <source>Invoice date</source>
+            <translation>Invoice date</translation>
+        </message>
+        <message>
+            <source>Invoice {number}</source>
+            <translation>Invoice {number}</translation>
+        </message>
+        <message>
+            <source>It cannot be told whether the prices hold the tax.</source>
+            <translation>It cannot be told whether the prices hold the tax.</translation>
+        </message>
+        <message>
+            <source>KashFlow does not have the VAT rate they need.</source>
+            <translation>KashFlow does not have the VAT rate they need.</translation>
+        </message>
+        <message>
+            <source>KashFlow does not have their currency.</source>
+            <translation>KashFlow does not have their currency.</translation>
+        </message>
+        <message>
+            <source>KashFlow holds invoices that may already be these orders.</source>
+            <translation>KashFlow holds invoices that may already be these orders.</translation>
+        </message>
+        <message>
+            <source>KashFlow said no.</source>
+            <translation>KashFlow said no.</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Last 30 days</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Last 7 days</translation>
+        </message>
+        <message>
+            <source>Last month</source>
+            <translation>Last month</translation>
+        </message>
+        <message>
+            <source>Last year</source>
+            <translation>Last year</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>Leave out</translation>
+        </message>
+        <message>
+            <source>Leave them out</source>
+            <translation>Leave them out</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Line</translation>
+        </message>
+        <message>
+            <source>Link one under Settings, New Integration. Files you import before that wait for it.</source>
+            <translation>Link one under Settings, New Integration. Files you import before that wait for it.</translation>
+        </message>
+        <message>
+            <source>Mend</source>
+            <translation>Mend</translation>
+        </message>
+        <message>
+            <source>Needs &amp;attention</source>
+            <translation>Needs &amp;attention</translation>
+        </message>
+        <message>
+            <source>Net</source>
+            <translation>Net</translation>
+        </message>
+        <message>
+            <source>No clear answer from KashFlow; kfdesk looks there before it sends again.</source>
+            <translation>No clear answer from KashFlow; kfdesk looks there before it sends again.</translation>
+        </message>
+        <message>
+            <source>No company is linked yet</source>
+            <translation>No company is linked yet</translation>
+        </message>
+        <message>
+            <source>No order matches</source>
+            <translation>No order matches</translation>
+        </message>
+        <message>
+            <source>No orders yet</source>
+            <translation>No orders yet</translation>
+        </message>
+        <message>
+            <source>Nothing.</source>
+            <translation>Nothing.</translation>
+        </message>
+        <message>
+            <source>Number, buyer or message</source>
+            <translation>Number, buyer or message</translation>
+        </message>
+        <message>
+            <source>Older orders of {channel}</source>
+            <translation>Older orders of {channel}</translation>
+        </message>
+        <message>
+            <source>Order files (*.csv *.tsv *.txt *.xlsx *.json)</source>
+            <translation>Order files (*.csv *.tsv *.txt *.xlsx *.json)</translation>
+        </message>
+        <message>
+            <source>Order number</source>
+            <translation>Order number</translation>
+        </message>
+        <message>
+            <source>Order {number}, {column}: {value}</source>
+            <translation>Order {number}, {column}: {value}</translation>
+        </message>
+        <message>
+            <source>Ordered</source>
+            <translation>Ordered</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Orders</translation>
+        </message>
+        <message>
+            <source>Orders dated &amp;before</source>
+            <translation>Orders dated &amp;before</translation>
+        </message>
+        <message>
+            <source>Orders dated before</source>
+            <translation>Orders dated before</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>Paid by</source>
+            <translation>Paid by</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Payment</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Quantity</translation>
+        </message>
+        <message>
+            <source>Reading order files…</source>
+            <translation>Reading order files…</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>Record their payment in KashFlow yourself.</source>
+            <translation>Record their payment in KashFlow yourself.</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Reference</translation>
+        </message>
+        <message>
+            <source>Refunded</source>
+            <translation>Refunded</translation>
+        </message>
+        <message>
+            <source>Row {row}: {text}</source>
+            <translation>Row {row}: {text}</translation>
+        </message>
+        <message>
+            <source>Searc&amp;h</source>
+            <translation>Searc&amp;h</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Search</translation>
+        </message>
+        <message>
+            <source>Sent to</source>
+            <translation>Sent to</translation>
+        </message>
+        <message>
+            <source>Set {setting}…</source>
+            <translation>Set {setting}…</translation>
+        </message>
+        <message>
+            <source>Sho&amp;w all orders</source>
+            <translation>Sho&amp;w all orders</translation>
+        </message>
+        <message>
+            <source>Show all orders</source>
+            <translation>Show all orders</translation>
+        </message>
+        <message>
+            <source>Show these or&amp;ders</source>
+            <translation>Show these or&amp;ders</translation>
+        </message>
+        <message>
+            <source>Show these orders</source>
+            <translation>Show these orders</translation>
+        </message>
+        <message>
+            <source>Some of their rows cannot be read.</source>
+            <translation>Some of their rows cannot be read.</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>Stopped, as you asked: the file under way was not taken. {rest}</source>
+            <translation>Stopped, as you asked: the file under way was not taken. {rest}</translation>
+        </message>
+        <message>
+            <source>Tax</source>
+            <translation>Tax</translation>
+        </message>
+        <message>
+            <source>Tax the marketplace keeps</source>
+            <translation>Tax the marketplace keeps</translation>
+        </message>
+        <message>
+            <source>The VAT the file states differs from what its figures come to.</source>
+            <translation>The VAT the file states differs from what its figures come to.</translation>
+        </message>
+        <message>
+            <source>The channel's total differs from what the lines come to.</source>
+            <translation>The channel's total differs from what the lines come to.</translation>
+        </message>
+        <message>
+            <source>The chosen order</source>
+            <translation>The chosen order</translation>
+        </message>
+        <message>
+            <source>The file does not say the VAT rate.</source>
+            <translation>The file does not say the VAT rate.</translation>
+        </message>
+        <message>
+            <source>The marketplace collected tax on sales within the UK.</source>
+            <translation>The marketplace collected tax on sales within the UK.</translation>
+        </message>
+        <message>
+            <source>These {n} orders are not exported until you bring them back.</source>
+            <translation>These {n} orders are not exported until you bring them back.</translation>
+        </message>
+        <message>
+            <source>They are in another currency, and Foreign Currency is off.</source>
+            <translation>They are in another currency, and Foreign Currency is off.</translation>
+        </message>
+        <message>
+            <source>They changed after their invoices were sent.</source>
+            <translation>They changed after their invoices were sent.</translation>
+        </message>
+        <message>
+            <source>They come to less than nothing.</source>
+            <translation>They come to less than nothing.</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>This month</translation>
+        </message>
+        <message>
+            <source>This name goes on the channel's invoices for good: by it kfdesk knows them again.</source>
+            <translation>This name goes on the channel's invoices for good: by it kfdesk knows them again.</translation>
+        </message>
+        <message>
+            <source>This order is not exported until you bring it back.</source>
+            <translation>This order is not exported until you bring it back.</translation>
+        </message>
+        <message>
+            <source>This year</source>
+            <translation>This year</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>Together</translation>
+        </message>
+        <message>
+            <source>Total the channel states</source>
+            <translation>Total the channel states</translation>
+        </message>
+        <message>
+            <source>Twice no clear answer from KashFlow. Look there, then decide.</source>
+            <translation>Twice no clear answer from KashFlow. Look there, then decide.</translation>
+        </message>
+        <message>
+            <source>Two files of the same orders disagree.</source>
+            <translation>Two files of the same orders disagree.</translation>
+        </message>
+        <message>
+            <source>VAT</source>
+            <translation>VAT</translation>
+        </message>
+        <message>
+            <source>VAT %</source>
+            <translation>VAT %</translation>
+        </message>
+        <message>
+            <source>What KashFlow holds differs from what was sent.</source>
+            <translation>What KashFlow holds differs from what was sent.</translation>
+        </message>
+        <message>
+            <source>What needs attention</source>
+            <translation>What needs attention</translation>
+        </message>
+        <message>
+            <source>What the channel says</source>
+            <translation>What the channel says</translation>
+        </message>
+        <message>
+            <source>What there is to say</source>
+            <translation>What there is to say</translation>
+        </message>
+        <message>
+            <source>What was imported</source>
+            <translation>What was imported</translation>
+        </message>
+        <message>
+            <source>What was posted</source>
+            <translation>What was posted</translation>
+        </message>
+        <message>
+            <source>What would be posted</source>
+            <translation>What would be posted</translation>
+        </message>
+        <message>
+            <source>Which channel?</source>
+            <translation>Which channel?</translation>
+        </message>
+        <message>
+            <source>You can change this later under KashFlow Settings, Export From.</source>
+            <translation>You can change this later under KashFlow Settings, Export From.</translation>
+        </message>
+        <message>
+            <source>and {n} more</source>
+            <translation>and {n} more</translation>
+        </message>
+        <message>
+            <source>into {channel} ({format})</source>
+            <translation>into {channel} ({format})</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>not imported, as you chose.</source>
+            <translation>not imported, as you chose.</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>not yet</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nothing</translation>
+        </message>
+        <message>
+            <source>such as: entered by hand in October</source>
+            <translation>such as: entered by hand in October</translation>
+        </message>
+        <message>
+            <source>{amount} on {day}</source>
+            <translation>{amount} on {day}</translation>
+        </message>
+        <message>
+            <source>{channel} order {number}</source>
+            <translation>{channel} order {number}</translation>
+        </message>
+        <message>
+            <source>{file} holds orders from {marketplace}, and several channels take such files.</source>
+            <translation>{file} holds orders from {marketplace}, and several channels take such files.</translation>
+        </message>
+        <message>
+            <source>{file} holds orders from {marketplace}. Which channel do they belong to?</source>
+            <translation>{file} holds orders from {marketplace}. Which channel do they belong to?</translation>
+        </message>
+        <message>
+            <source>{n} new order.</source>
+            <translation>{n} new order.</translation>
+        </message>
+        <message>
+            <source>{n} new orders.</source>
+            <translation>{n} new orders.</translation>
+        </message>
+        <message>
+            <source>{n} order</source>
+            <translation>{n} order</translation>
+        </message>
+        <message>
+            <source>{n} orders</source>
+            <translation>{n} orders</translation>
+        </message>
+        <message>
+            <source>{n} {channel} order: {cause}</source>
+            <translation>{n} {channel} order: {cause}</translation>
+        </message>
+        <message>
+            <source>{n} {channel} orders: {cause}</source>
+            <translation>{n} {channel} orders: {cause}</translation>
+        </message>
+        <message>
+            <source>{older} of these {total} orders are dated before {day}. Were they posted some other way?</source>
+            <translation>{older} of these {total} orders are dated before {day}. Were they posted some other way?</translation>
+        </message>
+        <message>
+            <source>{orders}: {new} new, {changed} changed, {unchanged} unchanged.</source>
+            <translation>{orders}: {new} new, {changed} changed, {unchanged} unchanged.</translation>
+        </message>
+        <message>
+            <source>{shown} of {total}</source>
+            <translation>{shown} of {total}</translation>
+        </message>
+        <message>
+            <source>{text} for {channel}</source>
+            <translation>{text} for {channel}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PackagePage</name>
+        <message>
+            <source>A pretend company inside this program, to learn and to try things out. It needs no account and no internet, and nothing in it reaches KashFlow.</source>
+            <translation>A pretend company inside this program, to learn and to try things out. It needs no account and no internet, and nothing in it reaches KashFlow.</translation>
+        </message>
+        <message>
+            <source>Package</source>
+            <translation>Package</translation>
+        </message>
+        <message>
+            <source>Which accounts package are your books in?</source>
+            <translation>Which accounts package are your books in?</translation>
+        </message>
+        <message>
+            <source>Your own company. You need its user name and its API password.</source>
+            <translation>Your own company. You need its user name and its API password.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pages</name>
+        <message>
+            <source>Export</source>
+            <translation>Export</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>History</translation>
+        </message>
+        <message>
+            <source>Integration Manager</source>
+            <translation>Integration Manager</translation>
+        </message>
+        <message>
+            <source>KashFlow Settings</source>
+            <translation>KashFlow Settings</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Orders</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Overview</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordDialog</name>
+        <message>
+            <source>&amp;Password:</source>
+            <translation>&amp;Password:</translation>
+        </message>
+        <message>
+            <source>&amp;Use this password</source>
+            <translation>&amp;Use this password</translation>
+        </message>
+        <message>
+            <source>No password is kept for this integration. The one you enter here is used until you close kfdesk, and is written nowhere. To have it kept, edit the integration in Settings.</source>
+            <translation>No password is kept for this integration. The one you enter here is used until you close kfdesk, and is written nowhere. To have it kept, edit the integration in Settings.</translation>
+        </message>
+        <message>
+            <source>Password for {profile}</source>
+            <translation>Password for {profile}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewView</name>
+        <message>
+            <source>&amp;Invoices to be posted</source>
+            <translation>&amp;Invoices to be posted</translation>
+        </message>
+        <message>
+            <source>C&amp;hannels</source>
+            <translation>C&amp;hannels</translation>
+        </message>
+        <message>
+            <source>Channels</source>
+            <translation>Channels</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Export</translation>
+        </message>
+        <message>
+            <source>Invoices</source>
+            <translation>Invoices</translation>
+        </message>
+        <message>
+            <source>The invoice in &amp;full</source>
+            <translation>The invoice in &amp;full</translation>
+        </message>
+        <message>
+            <source>The invoice in full</source>
+            <translation>The invoice in full</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProfilePage</name>
+        <message>
+            <source>&amp;Add Integration</source>
+            <translation>&amp;Add Integration</translation>
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation>&amp;Next</translation>
+        </message>
+        <message>
+            <source>&amp;Profile name:</source>
+            <translation>&amp;Profile name:</translation>
+        </message>
+        <message>
+            <source>A name of your own, to tell this integration from others.</source>
+            <translation>A name of your own, to tell this integration from others.</translation>
+        </message>
+        <message>
+            <source>Profile name</source>
+            <translation>Profile name</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Saving…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultView</name>
+        <message>
+            <source>&amp;Preview again</source>
+            <translation>&amp;Preview again</translation>
+        </message>
+        <message>
+            <source>&amp;What needs a look or is left over, and why</source>
+            <translation>&amp;What needs a look or is left over, and why</translation>
+        </message>
+        <message>
+            <source>See &amp;History</source>
+            <translation>See &amp;History</translation>
+        </message>
+        <message>
+            <source>See &amp;Orders</source>
+            <translation>See &amp;Orders</translation>
+        </message>
+        <message>
+            <source>What needs a look or is left over</source>
+            <translation>What needs a look or is left over</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunningView</name>
+        <message>
+            <source>&amp;Stop after this order</source>
+            <translation>&amp;Stop after this order</translation>
+        </message>
+        <message>
+            <source>Progress of the export</source>
+            <translation>Progress of the export</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Stopping…</translation>
+        </message>
+    </context>
+    <context>
+        <name>SumsChart</name>
+        <message>
+            <source>Nothing was exported yet.</source>
+            <translation>Nothing was exported yet.</translation>
+        </message>
+        <message>
+            <source>Now at {month}</source>
+            <translation>Now at {month}</translation>
+        </message>
+        <message>
+            <source>What was exported, by channel and month</source>
+            <translation>What was exported, by channel and month</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nothing</translation>
+        </message>
+        <message>
+            <source>together {sum}</source>
+            <translation>together {sum}</translation>
+        </message>
+        <message>
+            <source>{channel} {sum} ({orders})</source>
+            <translation>{channel} {sum} ({orders})</translation>
+        </message>
+        <message>
+            <source>{month}: {figures}.</source>
+            <translation>{month}: {figures}.</translation>
+        </message>
+        <message>
+            <source>{n} order</source>
+            <translation>{n} order</translation>
+        </message>
+        <message>
+            <source>{n} orders</source>
+            <translation>{n} orders</translation>
+        </message>
+    </context>
+    <context>
+        <name>TypePage</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>Integration type</source>
+            <translation>Integration type</translation>
+        </message>
+        <message>
+            <source>The books that your invoices go to.</source>
+            <translation>The books that your invoices go to.</translation>
+        </message>
+        <message>
+            <source>What do you want to link?</source>
+            <translation>What do you want to link?</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingView</name>
+        <message>
+            <source>Progress of the preview</source>
+            <translation>Progress of the preview</translation>
+        </message>
+        <message>
+            <source>Working out the invoices: {done} of {total} orders</source>
+            <translation>Working out the invoices: {done} of {total} orders</translation>
+        </message>
+        <message>
+            <source>Working out the invoices…</source>
+            <translation>Working out the invoices…</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkPage</name>
+        <message>
+            <source>This was only a look: nothing in KashFlow was changed.</source>
+            <translation>This was only a look: nothing in KashFlow was changed.</translation>
+        </message>
+    </context>
+    <context>
+        <name>words</name>
+        <message>
+            <source>A gift card was sold: “{title}”. VAT on it depends on the kind of card.</source>
+            <translation>A gift card was sold: “{title}”. VAT on it depends on the kind of card.</translation>
+        </message>
+        <message>
+            <source>A payment of {amount} is already there ({note}). Is it this order's?</source>
+            <translation>A payment of {amount} is already there ({note}). Is it this order's?</translation>
+        </message>
+        <message>
+            <source>A settle time of {seconds} seconds is too short.</source>
+            <translation>A settle time of {seconds} seconds is too short.</translation>
+        </message>
+        <message>
+            <source>A slow server could still carry out a request that kfdesk had given up, and double it.</source>
+            <translation>A slow server could still carry out a request that kfdesk had given up, and double it.</translation>
+        </message>
+        <message>
+            <source>A spreadsheet program has changed the order numbers in {path} (row {row}: {found}).</source>
+            <translation>A spreadsheet program has changed the order numbers in {path} (row {row}: {found}).</translation>
+        </message>
+        <message>
+            <source>API access is switched off in KashFlow. It says: {detail}</source>
+            <translation>API access is switched off in KashFlow. It says: {detail}</translation>
+        </message>
+        <message>
+            <source>Already in KashFlow</source>
+            <translation>Already in KashFlow</translation>
+        </message>
+        <message>
+            <source>Another export of this company is running: {by}.</source>
+            <translation>Another export of this company is running: {by}.</translation>
+        </message>
+        <message>
+            <source>Another program holds the book at {path}.</source>
+            <translation>Another program holds the book at {path}.</translation>
+        </message>
+        <message>
+            <source>Bank Account</source>
+            <translation>Bank Account</translation>
+        </message>
+        <message>
+            <source>Cancelled before it was exported: no invoice.</source>
+            <translation>Cancelled before it was exported: no invoice.</translation>
+        </message>
+        <message>
+            <source>Cancelled, but {paid} was paid and not given back.</source>
+            <translation>Cancelled, but {paid} was paid and not given back.</translation>
+        </message>
+        <message>
+            <source>Changed after its invoice was sent: {before} before, {after} now.</source>
+            <translation>Changed after its invoice was sent: {before} before, {after} now.</translation>
+        </message>
+        <message>
+            <source>Changed since export</source>
+            <translation>Changed since export</translation>
+        </message>
+        <message>
+            <source>Check the date of this computer, and whether a security program stands between.</source>
+            <translation>Check the date of this computer, and whether a security program stands between.</translation>
+        </message>
+        <message>
+            <source>Check the folder and its rights.</source>
+            <translation>Check the folder and its rights.</translation>
+        </message>
+        <message>
+            <source>Check the network and any firewall, then try again.</source>
+            <translation>Check the network and any firewall, then try again.</translation>
+        </message>
+        <message>
+            <source>Check the network, then try again.</source>
+            <translation>Check the network, then try again.</translation>
+        </message>
+        <message>
+            <source>Check the number.</source>
+            <translation>Check the number.</translation>
+        </message>
+        <message>
+            <source>Check the service address, and whether the network asks for a log-in of its own.</source>
+            <translation>Check the service address, and whether the network asks for a log-in of its own.</translation>
+        </message>
+        <message>
+            <source>Check the service address, or try again later.</source>
+            <translation>Check the service address, or try again later.</translation>
+        </message>
+        <message>
+            <source>Check the spelling of the service address.</source>
+            <translation>Check the spelling of the service address.</translation>
+        </message>
+        <message>
+            <source>Checking the company and its lists</source>
+            <translation>Checking the company and its lists</translation>
+        </message>
+        <message>
+            <source>Choose a longer period on the channel.</source>
+            <translation>Choose a longer period on the channel.</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>Choose another name.</translation>
+        </message>
+        <message>
+            <source>Choose another profile name.</source>
+            <translation>Choose another profile name.</translation>
+        </message>
+        <message>
+            <source>Choose one of: {choices}.</source>
+            <translation>Choose one of: {choices}.</translation>
+        </message>
+        <message>
+            <source>Close it, then try again.</source>
+            <translation>Close it, then try again.</translation>
+        </message>
+        <message>
+            <source>Credited</source>
+            <translation>Credited</translation>
+        </message>
+        <message>
+            <source>Customer Source</source>
+            <translation>Customer Source</translation>
+        </message>
+        <message>
+            <source>Customer known</source>
+            <translation>Customer known</translation>
+        </message>
+        <message>
+            <source>Customer sent</source>
+            <translation>Customer sent</translation>
+        </message>
+        <message>
+            <source>Customer {code} in KashFlow is somebody else.</source>
+            <translation>Customer {code} in KashFlow is somebody else.</translation>
+        </message>
+        <message>
+            <source>Customer {code} was already there (found by {by}) and stays as it is.</source>
+            <translation>Customer {code} was already there (found by {by}) and stays as it is.</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Customers</translation>
+        </message>
+        <message>
+            <source>Dated before {date}, from which this channel is exported.</source>
+            <translation>Dated before {date}, from which this channel is exported.</translation>
+        </message>
+        <message>
+            <source>Delivery Type</source>
+            <translation>Delivery Type</translation>
+        </message>
+        <message>
+            <source>Delivery split by the VAT rates of the goods.</source>
+            <translation>Delivery split by the VAT rates of the goods.</translation>
+        </message>
+        <message>
+            <source>Edited after it was placed: lines and total do not fit; outstanding: {outstanding}.</source>
+            <translation>Edited after it was placed: lines and total do not fit; outstanding: {outstanding}.</translation>
+        </message>
+        <message>
+            <source>Enter an address that begins with https://.</source>
+            <translation>Enter an address that begins with https://.</translation>
+        </message>
+        <message>
+            <source>Enter it again under Settings, Edit.</source>
+            <translation>Enter it again under Settings, Edit.</translation>
+        </message>
+        <message>
+            <source>Enter the password again.</source>
+            <translation>Enter the password again.</translation>
+        </message>
+        <message>
+            <source>Enter them again. If a separate API password is set under API Settings, use that one, not the one you log in with.</source>
+            <translation>Enter them again. If a separate API password is set under API Settings, use that one, not the one you log in with.</translation>
+        </message>
+        <message>
+            <source>Export From</source>
+            <translation>Export From</translation>
+        </message>
+        <message>
+            <source>Export Orders</source>
+            <translation>Export Orders</translation>
+        </message>
+        <message>
+            <source>Export Orders is off for {channel}.</source>
+            <translation>Export Orders is off for {channel}.</translation>
+        </message>
+        <message>
+            <source>Exported</source>
+            <translation>Exported</translation>
+        </message>
+        <message>
+            <source>Fetch the file again and do not open it before you drop it here.</source>
+            <translation>Fetch the file again and do not open it before you drop it here.</translation>
+        </message>
+        <message>
+            <source>Fetch the file again from the channel.</source>
+            <translation>Fetch the file again from the channel.</translation>
+        </message>
+        <message>
+            <source>Fetch the file again with all columns.</source>
+            <translation>Fetch the file again with all columns.</translation>
+        </message>
+        <message>
+            <source>Fetch the file again, and drop it as it comes.</source>
+            <translation>Fetch the file again, and drop it as it comes.</translation>
+        </message>
+        <message>
+            <source>Fetch the file again.</source>
+            <translation>Fetch the file again.</translation>
+        </message>
+        <message>
+            <source>Fetch the orders file from the channel, and drop it as it comes.</source>
+            <translation>Fetch the orders file from the channel, and drop it as it comes.</translation>
+        </message>
+        <message>
+            <source>Fill it in.</source>
+            <translation>Fill it in.</translation>
+        </message>
+        <message>
+            <source>For {found}, make a new integration.</source>
+            <translation>For {found}, make a new integration.</translation>
+        </message>
+        <message>
+            <source>Foreign Currency</source>
+            <translation>Foreign Currency</translation>
+        </message>
+        <message>
+            <source>Foreign Payments</source>
+            <translation>Foreign Payments</translation>
+        </message>
+        <message>
+            <source>Free some space or mend the folder's rights, then try again.</source>
+            <translation>Free some space or mend the folder's rights, then try again.</translation>
+        </message>
+        <message>
+            <source>Free some space, then try again.</source>
+            <translation>Free some space, then try again.</translation>
+        </message>
+        <message>
+            <source>Give the number of the one you mean: {choices}.</source>
+            <translation>Give the number of the one you mean: {choices}.</translation>
+        </message>
+        <message>
+            <source>Gone from KashFlow</source>
+            <translation>Gone from KashFlow</translation>
+        </message>
+        <message>
+            <source>Import it for a channel of its own.</source>
+            <translation>Import it for a channel of its own.</translation>
+        </message>
+        <message>
+            <source>Import orders, or see what they need.</source>
+            <translation>Import orders, or see what they need.</translation>
+        </message>
+        <message>
+            <source>In Apps &gt; API Settings switch Remote Login on.</source>
+            <translation>In Apps &gt; API Settings switch Remote Login on.</translation>
+        </message>
+        <message>
+            <source>In Apps &gt; API Settings switch Restrict Access off, or add {address}. The address may change.</source>
+            <translation>In Apps &gt; API Settings switch Restrict Access off, or add {address}. The address may change.</translation>
+        </message>
+        <message>
+            <source>In KashFlow open Apps &gt; API Settings and tick Enabled.</source>
+            <translation>In KashFlow open Apps &gt; API Settings and tick Enabled.</translation>
+        </message>
+        <message>
+            <source>In doubt</source>
+            <translation>In doubt</translation>
+        </message>
+        <message>
+            <source>In {currency} at KashFlow's rate of {rate}, read on {date}.</source>
+            <translation>In {currency} at KashFlow's rate of {rate}, read on {date}.</translation>
+        </message>
+        <message>
+            <source>Install the newest kfdesk.</source>
+            <translation>Install the newest kfdesk.</translation>
+        </message>
+        <message>
+            <source>Invoice Date</source>
+            <translation>Invoice Date</translation>
+        </message>
+        <message>
+            <source>Invoice already paid in part: {paid} of {gross}.</source>
+            <translation>Invoice already paid in part: {paid} of {gross}.</translation>
+        </message>
+        <message>
+            <source>Invoice sent</source>
+            <translation>Invoice sent</translation>
+        </message>
+        <message>
+            <source>Invoice {number} ({customer}, {date}, {gross}) may already be this order. Is it the same sale?</source>
+            <translation>Invoice {number} ({customer}, {date}, {gross}) may already be this order. Is it the same sale?</translation>
+        </message>
+        <message>
+            <source>Invoice {number} has two payments for this order.</source>
+            <translation>Invoice {number} has two payments for this order.</translation>
+        </message>
+        <message>
+            <source>Invoice {number} in KashFlow bears this order's reference, but says {theirs} instead of {ours}.</source>
+            <translation>Invoice {number} in KashFlow bears this order's reference, but says {theirs} instead of {ours}.</translation>
+        </message>
+        <message>
+            <source>Invoice {number} is no longer in KashFlow.</source>
+            <translation>Invoice {number} is no longer in KashFlow.</translation>
+        </message>
+        <message>
+            <source>Invoiced</source>
+            <translation>Invoiced</translation>
+        </message>
+        <message>
+            <source>It can be: {allowed}.</source>
+            <translation>It can be: {allowed}.</translation>
+        </message>
+        <message>
+            <source>It cannot be told whether the prices hold the tax of {tax}.</source>
+            <translation>It cannot be told whether the prices hold the tax of {tax}.</translation>
+        </message>
+        <message>
+            <source>It is not clear which channel {path} belongs to.</source>
+            <translation>It is not clear which channel {path} belongs to.</translation>
+        </message>
+        <message>
+            <source>It is not written anywhere.</source>
+            <translation>It is not written anywhere.</translation>
+        </message>
+        <message>
+            <source>It may or may not have arrived. kfdesk looks in KashFlow before it sends anything again.</source>
+            <translation>It may or may not have arrived. kfdesk looks in KashFlow before it sends anything again.</translation>
+        </message>
+        <message>
+            <source>It was not carried out.</source>
+            <translation>It was not carried out.</translation>
+        </message>
+        <message>
+            <source>KashFlow could not be reached.</source>
+            <translation>KashFlow could not be reached.</translation>
+        </message>
+        <message>
+            <source>KashFlow does not accept this user name and password. It says: {detail}</source>
+            <translation>KashFlow does not accept this user name and password. It says: {detail}</translation>
+        </message>
+        <message>
+            <source>KashFlow does not hold invoice {number} as it was sent: {differences}.</source>
+            <translation>KashFlow does not hold invoice {number} as it was sent: {differences}.</translation>
+        </message>
+        <message>
+            <source>KashFlow does not let this computer in. It says: {detail}</source>
+            <translation>KashFlow does not let this computer in. It says: {detail}</translation>
+        </message>
+        <message>
+            <source>KashFlow gave number {number} for this order and for {other}.</source>
+            <translation>KashFlow gave number {number} for this order and for {other}.</translation>
+        </message>
+        <message>
+            <source>KashFlow has no VAT rate of {rate} %.</source>
+            <translation>KashFlow has no VAT rate of {rate} %.</translation>
+        </message>
+        <message>
+            <source>KashFlow has no currency {currency}.</source>
+            <translation>KashFlow has no currency {currency}.</translation>
+        </message>
+        <message>
+            <source>KashFlow has no {setting} “{given}”.</source>
+            <translation>KashFlow has no {setting} “{given}”.</translation>
+        </message>
+        <message>
+            <source>KashFlow has several entries called “{given}” for {setting}.</source>
+            <translation>KashFlow has several entries called “{given}” for {setting}.</translation>
+        </message>
+        <message>
+            <source>KashFlow is having trouble: {detail}</source>
+            <translation>KashFlow is having trouble: {detail}</translation>
+        </message>
+        <message>
+            <source>KashFlow rejected the request: {detail}</source>
+            <translation>KashFlow rejected the request: {detail}</translation>
+        </message>
+        <message>
+            <source>KashFlow said no: {detail}</source>
+            <translation>KashFlow said no: {detail}</translation>
+        </message>
+        <message>
+            <source>KashFlow said yes but gave no number.</source>
+            <translation>KashFlow said yes but gave no number.</translation>
+        </message>
+        <message>
+            <source>KashFlow took too long to answer.</source>
+            <translation>KashFlow took too long to answer.</translation>
+        </message>
+        <message>
+            <source>KashFlow's list of invoices is not complete ({detail}).</source>
+            <translation>KashFlow's list of invoices is not complete ({detail}).</translation>
+        </message>
+        <message>
+            <source>Keep the book in a folder on this computer.</source>
+            <translation>Keep the book in a folder on this computer.</translation>
+        </message>
+        <message>
+            <source>Last look failed</source>
+            <translation>Last look failed</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Left out</translation>
+        </message>
+        <message>
+            <source>Left out by you: {reason}</source>
+            <translation>Left out by you: {reason}</translation>
+        </message>
+        <message>
+            <source>Lines of order {order_number} stand away from its first row: the file was sorted. Download it again.</source>
+            <translation>Lines of order {order_number} stand away from its first row: the file was sorted. Download it again.</translation>
+        </message>
+        <message>
+            <source>Link one under Settings, New Integration.</source>
+            <translation>Link one under Settings, New Integration.</translation>
+        </message>
+        <message>
+            <source>Linked</source>
+            <translation>Linked</translation>
+        </message>
+        <message>
+            <source>Linking and exporting work without it; opening KashFlow from here asks for your login.</source>
+            <translation>Linking and exporting work without it; opening KashFlow from here asks for your login.</translation>
+        </message>
+        <message>
+            <source>Look at the new preview, then export.</source>
+            <translation>Look at the new preview, then export.</translation>
+        </message>
+        <message>
+            <source>Look at this invoice in KashFlow, and tell us.</source>
+            <translation>Look at this invoice in KashFlow, and tell us.</translation>
+        </message>
+        <message>
+            <source>Made out to the channel's own customer.</source>
+            <translation>Made out to the channel's own customer.</translation>
+        </message>
+        <message>
+            <source>Making sure of every invoice</source>
+            <translation>Making sure of every invoice</translation>
+        </message>
+        <message>
+            <source>Mend what it names, then try again.</source>
+            <translation>Mend what it names, then try again.</translation>
+        </message>
+        <message>
+            <source>Money was given back, but the file does not say how much of it was yours: {found}.</source>
+            <translation>Money was given back, but the file does not say how much of it was yours: {found}.</translation>
+        </message>
+        <message>
+            <source>Name the channel (--channel). There is: {choices}.</source>
+            <translation>Name the channel (--channel). There is: {choices}.</translation>
+        </message>
+        <message>
+            <source>Names are on the invoices for good, so no two channels may share one.</source>
+            <translation>Names are on the invoices for good, so no two channels may share one.</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>Needs attention</translation>
+        </message>
+        <message>
+            <source>No KashFlow company is linked yet.</source>
+            <translation>No KashFlow company is linked yet.</translation>
+        </message>
+        <message>
+            <source>No VAT: a tip.</source>
+            <translation>No VAT: a tip.</translation>
+        </message>
+        <message>
+            <source>No VAT: set for the channel.</source>
+            <translation>No VAT: set for the channel.</translation>
+        </message>
+        <message>
+            <source>No VAT: the company is not registered.</source>
+            <translation>No VAT: the company is not registered.</translation>
+        </message>
+        <message>
+            <source>No clear answer from KashFlow ({detail}).</source>
+            <translation>No clear answer from KashFlow ({detail}).</translation>
+        </message>
+        <message>
+            <source>No clear answer to “{operation}” ({detail}). kfdesk looks in KashFlow before it sends again.</source>
+            <translation>No clear answer to “{operation}” ({detail}). kfdesk looks in KashFlow before it sends again.</translation>
+        </message>
+        <message>
+            <source>No order is ready.</source>
+            <translation>No order is ready.</translation>
+        </message>
+        <message>
+            <source>No password is kept for {profile}.</source>
+            <translation>No password is kept for {profile}.</translation>
+        </message>
+        <message>
+            <source>No payment: Foreign Payments is off for the channel.</source>
+            <translation>No payment: Foreign Payments is off for the channel.</translation>
+        </message>
+        <message>
+            <source>No payment: Record Payments is off for the channel.</source>
+            <translation>No payment: Record Payments is off for the channel.</translation>
+        </message>
+        <message>
+            <source>No payment: not paid yet.</source>
+            <translation>No payment: not paid yet.</translation>
+        </message>
+        <message>
+            <source>No secure connection to the service ({detail}).</source>
+            <translation>No secure connection to the service ({detail}).</translation>
+        </message>
+        <message>
+            <source>Not a sale of this channel: {why}.</source>
+            <translation>Not a sale of this channel: {why}.</translation>
+        </message>
+        <message>
+            <source>Not despatched yet.</source>
+            <translation>Not despatched yet.</translation>
+        </message>
+        <message>
+            <source>Not linked yet</source>
+            <translation>Not linked yet</translation>
+        </message>
+        <message>
+            <source>Not paid yet.</source>
+            <translation>Not paid yet.</translation>
+        </message>
+        <message>
+            <source>Nothing answers at the service address.</source>
+            <translation>Nothing answers at the service address.</translation>
+        </message>
+        <message>
+            <source>Nothing more is sent until there is.</source>
+            <translation>Nothing more is sent until there is.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was taken into the book.</source>
+            <translation>Nothing of it was taken into the book.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was taken into the book. Its columns begin: {found}.</source>
+            <translation>Nothing of it was taken into the book. Its columns begin: {found}.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was taken into the book. With such numbers no double could be recognised.</source>
+            <translation>Nothing of it was taken into the book. With such numbers no double could be recognised.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed or sent.</source>
+            <translation>Nothing was changed or sent.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Nothing was changed.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: the orders of {expected} stay with {expected}.</source>
+            <translation>Nothing was changed: the orders of {expected} stay with {expected}.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent, so that only what you saw is sent.</source>
+            <translation>Nothing was sent, so that only what you saw is sent.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent; the books are as they were.</source>
+            <translation>Nothing was sent; the books are as they were.</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>On hold</translation>
+        </message>
+        <message>
+            <source>Order discount of {discount} spread over the lines.</source>
+            <translation>Order discount of {discount} spread over the lines.</translation>
+        </message>
+        <message>
+            <source>Order {order_number} is in the file twice with other figures; the first was taken.</source>
+            <translation>Order {order_number} is in the file twice with other figures; the first was taken.</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>Paid by “{method}”: record the payment of {paid} in KashFlow yourself.</source>
+            <translation>Paid by “{method}”: record the payment of {paid} in KashFlow yourself.</translation>
+        </message>
+        <message>
+            <source>Paid in part: record in KashFlow what was paid of {gross}.</source>
+            <translation>Paid in part: record in KashFlow what was paid of {gross}.</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Paused</translation>
+        </message>
+        <message>
+            <source>Payment Method</source>
+            <translation>Payment Method</translation>
+        </message>
+        <message>
+            <source>Payment sent</source>
+            <translation>Payment sent</translation>
+        </message>
+        <message>
+            <source>Planned</source>
+            <translation>Planned</translation>
+        </message>
+        <message>
+            <source>Practice files are for the practice company only.</source>
+            <translation>Practice files are for the practice company only.</translation>
+        </message>
+        <message>
+            <source>Put back the newest copy: {newest_copy}.</source>
+            <translation>Put back the newest copy: {newest_copy}.</translation>
+        </message>
+        <message>
+            <source>Read back and equal</source>
+            <translation>Read back and equal</translation>
+        </message>
+        <message>
+            <source>Read back from KashFlow, {field} is {found}; {sent} was sent.</source>
+            <translation>Read back from KashFlow, {field} is {found}; {sent} was sent.</translation>
+        </message>
+        <message>
+            <source>Reading what KashFlow already holds</source>
+            <translation>Reading what KashFlow already holds</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Ready</translation>
+        </message>
+        <message>
+            <source>Record Payments</source>
+            <translation>Record Payments</translation>
+        </message>
+        <message>
+            <source>Refunded in full and never despatched: no invoice.</source>
+            <translation>Refunded in full and never despatched: no invoice.</translation>
+        </message>
+        <message>
+            <source>Remote Login is switched off in KashFlow. It says: {detail}</source>
+            <translation>Remote Login is switched off in KashFlow. It says: {detail}</translation>
+        </message>
+        <message>
+            <source>Row {rows} of the order cannot be read.</source>
+            <translation>Row {rows} of the order cannot be read.</translation>
+        </message>
+        <message>
+            <source>Sales Type</source>
+            <translation>Sales Type</translation>
+        </message>
+        <message>
+            <source>Say which one with --profile: {choices}.</source>
+            <translation>Say which one with --profile: {choices}.</translation>
+        </message>
+        <message>
+            <source>See the list of runs.</source>
+            <translation>See the list of runs.</translation>
+        </message>
+        <message>
+            <source>Sending invoices and payments</source>
+            <translation>Sending invoices and payments</translation>
+        </message>
+        <message>
+            <source>Sending one invoice and checking it before the others</source>
+            <translation>Sending one invoice and checking it before the others</translation>
+        </message>
+        <message>
+            <source>Sent as one: {quantity} times a price in whole pennies would not be exact.</source>
+            <translation>Sent as one: {quantity} times a price in whole pennies would not be exact.</translation>
+        </message>
+        <message>
+            <source>Sent from outside the UK ({country}): choose this channel's VAT yourself.</source>
+            <translation>Sent from outside the UK ({country}): choose this channel's VAT yourself.</translation>
+        </message>
+        <message>
+            <source>Set up a keyring if you want it kept.</source>
+            <translation>Set up a keyring if you want it kept.</translation>
+        </message>
+        <message>
+            <source>Settling what was left open</source>
+            <translation>Settling what was left open</translation>
+        </message>
+        <message>
+            <source>Several integrations are active.</source>
+            <translation>Several integrations are active.</translation>
+        </message>
+        <message>
+            <source>Several invoices in KashFlow bear this order's reference: {numbers}.</source>
+            <translation>Several invoices in KashFlow bear this order's reference: {numbers}.</translation>
+        </message>
+        <message>
+            <source>Something changed since the preview: {changed}.</source>
+            <translation>Something changed since the preview: {changed}.</translation>
+        </message>
+        <message>
+            <source>Something went wrong in kfdesk itself ({kind}).</source>
+            <translation>Something went wrong in kfdesk itself ({kind}).</translation>
+        </message>
+        <message>
+            <source>Start kfdesk again, and send us the details if it comes back.</source>
+            <translation>Start kfdesk again, and send us the details if it comes back.</translation>
+        </message>
+        <message>
+            <source>Still to be set: {missing}.</source>
+            <translation>Still to be set: {missing}.</translation>
+        </message>
+        <message>
+            <source>Stopped, as you asked.</source>
+            <translation>Stopped, as you asked.</translation>
+        </message>
+        <message>
+            <source>Switch it on for the channel.</source>
+            <translation>Switch it on for the channel.</translation>
+        </message>
+        <message>
+            <source>The book at {path} cannot be used: {why}</source>
+            <translation>The book at {path} cannot be used: {why}</translation>
+        </message>
+        <message>
+            <source>The book at {path} is damaged, or is no book.</source>
+            <translation>The book at {path} is damaged, or is no book.</translation>
+        </message>
+        <message>
+            <source>The book at {path} was written by a newer kfdesk.</source>
+            <translation>The book at {path} was written by a newer kfdesk.</translation>
+        </message>
+        <message>
+            <source>The book's folder {path} is not safe for exports: {why}.</source>
+            <translation>The book's folder {path} is not safe for exports: {why}.</translation>
+        </message>
+        <message>
+            <source>The channel says {stated}, the lines come to {calculated}.</source>
+            <translation>The channel says {stated}, the lines come to {calculated}.</translation>
+        </message>
+        <message>
+            <source>The connection broke before the answer was here.</source>
+            <translation>The connection broke before the answer was here.</translation>
+        </message>
+        <message>
+            <source>The export stopped before this order: {detail}</source>
+            <translation>The export stopped before this order: {detail}</translation>
+        </message>
+        <message>
+            <source>The export stopped there. What was sent before is listed; nothing more was sent.</source>
+            <translation>The export stopped there. What was sent before is listed; nothing more was sent.</translation>
+        </message>
+        <message>
+            <source>The file does not say the VAT rate of “{title}”.</source>
+            <translation>The file does not say the VAT rate of “{title}”.</translation>
+        </message>
+        <message>
+            <source>The file does not say which country the order went to.</source>
+            <translation>The file does not say which country the order went to.</translation>
+        </message>
+        <message>
+            <source>The file names no items; one line stands for all {items}.</source>
+            <translation>The file names no items; one line stands for all {items}.</translation>
+        </message>
+        <message>
+            <source>The file says {stated} VAT, its own figures come to {calculated}.</source>
+            <translation>The file says {stated} VAT, its own figures come to {calculated}.</translation>
+        </message>
+        <message>
+            <source>The keyring did not keep the password.</source>
+            <translation>The keyring did not keep the password.</translation>
+        </message>
+        <message>
+            <source>The keyring is locked or does not answer.</source>
+            <translation>The keyring is locked or does not answer.</translation>
+        </message>
+        <message>
+            <source>The marketplace collected {tax} tax on a sale within the UK, as it does for overseas sellers.</source>
+            <translation>The marketplace collected {tax} tax on a sale within the UK, as it does for overseas sellers.</translation>
+        </message>
+        <message>
+            <source>The name “{name}” is or was another channel's.</source>
+            <translation>The name “{name}” is or was another channel's.</translation>
+        </message>
+        <message>
+            <source>The order comes to 0.00: no invoice.</source>
+            <translation>The order comes to 0.00: no invoice.</translation>
+        </message>
+        <message>
+            <source>The order comes to {gross}, less than nothing.</source>
+            <translation>The order comes to {gross}, less than nothing.</translation>
+        </message>
+        <message>
+            <source>The order has no {date} yet, and the invoice is to bear it.</source>
+            <translation>The order has no {date} yet, and the invoice is to bear it.</translation>
+        </message>
+        <message>
+            <source>The order is in {currency}, and Foreign Currency is off for this channel.</source>
+            <translation>The order is in {currency}, and Foreign Currency is off for this channel.</translation>
+        </message>
+        <message>
+            <source>The password is not written anywhere and will be asked for each time.</source>
+            <translation>The password is not written anywhere and will be asked for each time.</translation>
+        </message>
+        <message>
+            <source>The safety copy of {path} could not be made: {why}</source>
+            <translation>The safety copy of {path} could not be made: {why}</translation>
+        </message>
+        <message>
+            <source>The service address cannot be found ({detail}).</source>
+            <translation>The service address cannot be found ({detail}).</translation>
+        </message>
+        <message>
+            <source>The service address does not answer in time.</source>
+            <translation>The service address does not answer in time.</translation>
+        </message>
+        <message>
+            <source>The shop's own tax of {tax} for {country} is part of the price, not UK VAT.</source>
+            <translation>The shop's own tax of {tax} for {country} is part of the price, not UK VAT.</translation>
+        </message>
+        <message>
+            <source>The {field} is empty.</source>
+            <translation>The {field} is empty.</translation>
+        </message>
+        <message>
+            <source>There is already an integration called “{name}”.</source>
+            <translation>There is already an integration called “{name}”.</translation>
+        </message>
+        <message>
+            <source>There is no active integration called “{name}”.</source>
+            <translation>There is no active integration called “{name}”.</translation>
+        </message>
+        <message>
+            <source>There is no channel “{name}”.</source>
+            <translation>There is no channel “{name}”.</translation>
+        </message>
+        <message>
+            <source>There is no export run {run}.</source>
+            <translation>There is no export run {run}.</translation>
+        </message>
+        <message>
+            <source>There is no order {order_number}.</source>
+            <translation>There is no order {order_number}.</translation>
+        </message>
+        <message>
+            <source>There is no package “{name}”.</source>
+            <translation>There is no package “{name}”.</translation>
+        </message>
+        <message>
+            <source>There is no room left for the book at {path}.</source>
+            <translation>There is no room left for the book at {path}.</translation>
+        </message>
+        <message>
+            <source>There is: {choices}.</source>
+            <translation>There is: {choices}.</translation>
+        </message>
+        <message>
+            <source>This computer has no keyring.</source>
+            <translation>This computer has no keyring.</translation>
+        </message>
+        <message>
+            <source>This computer is not on the internet.</source>
+            <translation>This computer is not on the internet.</translation>
+        </message>
+        <message>
+            <source>This login leads to {found}, not to {expected}.</source>
+            <translation>This login leads to {found}, not to {expected}.</translation>
+        </message>
+        <message>
+            <source>Try again in a few minutes.</source>
+            <translation>Try again in a few minutes.</translation>
+        </message>
+        <message>
+            <source>Try again in a minute.</source>
+            <translation>Try again in a minute.</translation>
+        </message>
+        <message>
+            <source>Try again later; tell us if it stays.</source>
+            <translation>Try again later; tell us if it stays.</translation>
+        </message>
+        <message>
+            <source>Try again; tell us if it stays.</source>
+            <translation>Try again; tell us if it stays.</translation>
+        </message>
+        <message>
+            <source>Twice no clear answer to “{operation}”. Please look in KashFlow, then decide.</source>
+            <translation>Twice no clear answer to “{operation}”. Please look in KashFlow, then decide.</translation>
+        </message>
+        <message>
+            <source>Two at once could send an order twice, so this one was not begun.</source>
+            <translation>Two at once could send an order twice, so this one was not begun.</translation>
+        </message>
+        <message>
+            <source>Two computers could each hold a copy and send orders twice, so nothing was sent.</source>
+            <translation>Two computers could each hold a copy and send orders twice, so nothing was sent.</translation>
+        </message>
+        <message>
+            <source>Two files of this order disagree: {before} and {after}.</source>
+            <translation>Two files of this order disagree: {before} and {after}.</translation>
+        </message>
+        <message>
+            <source>Undone</source>
+            <translation>Undone</translation>
+        </message>
+        <message>
+            <source>Unlock it, then try again.</source>
+            <translation>Unlock it, then try again.</translation>
+        </message>
+        <message>
+            <source>Use 1 to {longest} plain characters.</source>
+            <translation>Use 1 to {longest} plain characters.</translation>
+        </message>
+        <message>
+            <source>Use an address that begins with https://.</source>
+            <translation>Use an address that begins with https://.</translation>
+        </message>
+        <message>
+            <source>Use {least} seconds or more.</source>
+            <translation>Use {least} seconds or more.</translation>
+        </message>
+        <message>
+            <source>VAT</source>
+            <translation>VAT</translation>
+        </message>
+        <message>
+            <source>VAT 0 %: sent outside the UK ({country}).</source>
+            <translation>VAT 0 %: sent outside the UK ({country}).</translation>
+        </message>
+        <message>
+            <source>VAT by SKU</source>
+            <translation>VAT by SKU</translation>
+        </message>
+        <message>
+            <source>VAT where the file is silent</source>
+            <translation>VAT where the file is silent</translation>
+        </message>
+        <message>
+            <source>VAT {rate} %: set for SKUs that begin with {sku}.</source>
+            <translation>VAT {rate} %: set for SKUs that begin with {sku}.</translation>
+        </message>
+        <message>
+            <source>VAT {rate} %: set for the channel.</source>
+            <translation>VAT {rate} %: set for the channel.</translation>
+        </message>
+        <message>
+            <source>VAT {rate} %: set for what the file does not say.</source>
+            <translation>VAT {rate} %: set for what the file does not say.</translation>
+        </message>
+        <message>
+            <source>VAT {rate} %: the file says so.</source>
+            <translation>VAT {rate} %: the file says so.</translation>
+        </message>
+        <message>
+            <source>VAT {rate} %: the one rate that explains the file's tax of {tax}.</source>
+            <translation>VAT {rate} %: the one rate that explains the file's tax of {tax}.</translation>
+        </message>
+        <message>
+            <source>Wait until it has ended.</source>
+            <translation>Wait until it has ended.</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Waiting</translation>
+        </message>
+        <message>
+            <source>What answers at this address is not KashFlow's service, but a web page or something else.</source>
+            <translation>What answers at this address is not KashFlow's service, but a web page or something else.</translation>
+        </message>
+        <message>
+            <source>What it was for was not begun.</source>
+            <translation>What it was for was not begun.</translation>
+        </message>
+        <message>
+            <source>What was done until then stands.</source>
+            <translation>What was done until then stands.</translation>
+        </message>
+        <message>
+            <source>What was recorded before stands; nothing is sent twice.</source>
+            <translation>What was recorded before stands; nothing is sent twice.</translation>
+        </message>
+        <message>
+            <source>Which Orders</source>
+            <translation>Which Orders</translation>
+        </message>
+        <message>
+            <source>Without the whole list an order could be sent twice, so nothing more was sent.</source>
+            <translation>Without the whole list an order could be sent twice, so nothing more was sent.</translation>
+        </message>
+        <message>
+            <source>Working out the invoices</source>
+            <translation>Working out the invoices</translation>
+        </message>
+        <message>
+            <source>Your password was not sent.</source>
+            <translation>Your password was not sent.</translation>
+        </message>
+        <message>
+            <source>Your password would travel unprotected, so nothing was sent.</source>
+            <translation>Your password would travel unprotected, so nothing was sent.</translation>
+        </message>
+        <message>
+            <source>a replacement sent free of charge</source>
+            <translation>a replacement sent free of charge</translation>
+        </message>
+        <message>
+            <source>another program keeps copying it to the cloud</source>
+            <translation>another program keeps copying it to the cloud</translation>
+        </message>
+        <message>
+            <source>channel name</source>
+            <translation>channel name</translation>
+        </message>
+        <message>
+            <source>despatch date</source>
+            <translation>despatch date</translation>
+        </message>
+        <message>
+            <source>despatched by Amazon for a sale made elsewhere</source>
+            <translation>despatched by Amazon for a sale made elsewhere</translation>
+        </message>
+        <message>
+            <source>it is a folder</source>
+            <translation>it is a folder</translation>
+        </message>
+        <message>
+            <source>it is damaged or cut off</source>
+            <translation>it is damaged or cut off</translation>
+        </message>
+        <message>
+            <source>it is not a table of text or a spreadsheet</source>
+            <translation>it is not a table of text or a spreadsheet</translation>
+        </message>
+        <message>
+            <source>it is not there any more</source>
+            <translation>it is not there any more</translation>
+        </message>
+        <message>
+            <source>it is on a network drive</source>
+            <translation>it is on a network drive</translation>
+        </message>
+        <message>
+            <source>it is too large</source>
+            <translation>it is too large</translation>
+        </message>
+        <message>
+            <source>its letters cannot be made out</source>
+            <translation>its letters cannot be made out</translation>
+        </message>
+        <message>
+            <source>order date</source>
+            <translation>order date</translation>
+        </message>
+        <message>
+            <source>password</source>
+            <translation>password</translation>
+        </message>
+        <message>
+            <source>payment date</source>
+            <translation>payment date</translation>
+        </message>
+        <message>
+            <source>profile name</source>
+            <translation>profile name</translation>
+        </message>
+        <message>
+            <source>service address</source>
+            <translation>service address</translation>
+        </message>
+        <message>
+            <source>this computer does not let kfdesk read it</source>
+            <translation>this computer does not let kfdesk read it</translation>
+        </message>
+        <message>
+            <source>user name</source>
+            <translation>user name</translation>
+        </message>
+        <message>
+            <source>{amount} of rounding put on “{title}”.</source>
+            <translation>{amount} of rounding put on “{title}”.</translation>
+        </message>
+        <message>
+            <source>{channel} already has this sale as {order_number}.</source>
+            <translation>{channel} already has this sale as {order_number}.</translation>
+        </message>
+        <message>
+            <source>{channel} is not ready to export.</source>
+            <translation>{channel} is not ready to export.</translation>
+        </message>
+        <message>
+            <source>{channel} is not ready: {missing} is missing.</source>
+            <translation>{channel} is not ready: {missing} is missing.</translation>
+        </message>
+        <message>
+            <source>{currency} does not have two decimals, so KashFlow cannot hold it exactly.</source>
+            <translation>{currency} does not have two decimals, so KashFlow cannot hold it exactly.</translation>
+        </message>
+        <message>
+            <source>{instead}</source>
+            <translation>{instead}</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read: {why}.</source>
+            <translation>{path} cannot be read: {why}.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be taken.</source>
+            <translation>{path} cannot be taken.</translation>
+        </message>
+        <message>
+            <source>{path} has headings but no orders.</source>
+            <translation>{path} has headings but no orders.</translation>
+        </message>
+        <message>
+            <source>{path} is a practice file.</source>
+            <translation>{path} is a practice file.</translation>
+        </message>
+        <message>
+            <source>{path} is empty.</source>
+            <translation>{path} is empty.</translation>
+        </message>
+        <message>
+            <source>{path} is not an order file that kfdesk knows.</source>
+            <translation>{path} is not an order file that kfdesk knows.</translation>
+        </message>
+        <message>
+            <source>{path} is {report}; it holds no orders.</source>
+            <translation>{path} is {report}; it holds no orders.</translation>
+        </message>
+        <message>
+            <source>{path} lacks columns that {format} needs: {columns}.</source>
+            <translation>{path} lacks columns that {format} needs: {columns}.</translation>
+        </message>
+        <message>
+            <source>{path} seems to come from another account than {channel}: order {order_number} is another sale.</source>
+            <translation>{path} seems to come from another account than {channel}: order {order_number} is another sale.</translation>
+        </message>
+        <message>
+            <source>{problem}</source>
+            <translation>{problem}</translation>
+        </message>
+        <message>
+            <source>{setting} cannot be “{given}”.</source>
+            <translation>{setting} cannot be “{given}”.</translation>
+        </message>
+        <message>
+            <source>{setting} “{name}” is no longer in KashFlow.</source>
+            <translation>{setting} “{name}” is no longer in KashFlow.</translation>
+        </message>
+        <message>
+            <source>{tax} tax that the marketplace collected is left out.</source>
+            <translation>{tax} tax that the marketplace collected is left out.</translation>
+        </message>
+        <message>
+            <source>“{address}” is not a secure address.</source>
+            <translation>“{address}” is not a secure address.</translation>
+        </message>
+        <message>
+            <source>“{address}” is not a web address.</source>
+            <translation>“{address}” is not a web address.</translation>
+        </message>
+        <message>
+            <source>“{column}” holds “{found}”, which cannot be read.</source>
+            <translation>“{column}” holds “{found}”, which cannot be read.</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be a channel's name.</source>
+            <translation>“{name}” cannot be a channel's name.</translation>
+        </message>
+        <message>
+            <source>“{stamp}” is longer than the {longest} characters KashFlow keeps.</source>
+            <translation>“{stamp}” is longer than the {longest} characters KashFlow keeps.</translation>
+        </message>
+    </context>
 </TS>
