@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import keyring
 import keyring.errors
-from keyring.backend import KeyringBackend
+from keyring.backend import KeyringBackend, get_all_keyring
 from keyring.backends.chainer import ChainerBackend
 
 from kfdesk.domain.errors import KeyringError, KeyringLocked, KeyringMissing, KeyringRefused
@@ -84,6 +84,13 @@ class KeyringCredentials:
         if isinstance(answer, KeyringError):
             raise answer
         return answer[0]
+
+
+def known_keyrings() -> tuple[str, ...]:
+    """The kinds of keyring that this copy of kfdesk brings the code for, usable here or not."""
+    get_all_keyring()  # loads them
+    modules = {kind.__module__ for kind in KeyringBackend.__subclasses__()}
+    return tuple(dict.fromkeys(place for module, place in _PLACES.items() if module in modules))
 
 
 def _safe_backend() -> KeyringBackend:

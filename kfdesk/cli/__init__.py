@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from kfdesk import words
-from kfdesk.cli import channels, export, history, link, orders, practice, window
+from kfdesk.cli import channels, export, history, link, orders, practice, smoke, window
 from kfdesk.cli.desk import EXIT_ATTENTION, EXIT_CANCELLED, EXIT_USAGE, DataDir, exit_code, say_error
 from kfdesk.domain.errors import KfdeskError
 from kfdesk.paths import data_dir as chosen_data_dir
@@ -24,7 +24,7 @@ def program(context: click.Context, data_dir: str | None, *, smoke_test: bool) -
     """
     context.obj = DataDir(chosen_data_dir(data_dir))
     if smoke_test:
-        context.exit(window.smoke_test())
+        context.exit(smoke.smoke_test())
     if context.invoked_subcommand is None:
         context.exit(window.open_window(context.obj))
 

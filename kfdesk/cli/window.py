@@ -1,19 +1,11 @@
-"""What shows windows: kfdesk itself and the tour; and the smoke test of a built program."""
+"""What shows windows: kfdesk itself and the tour."""
 
-import platform
-import tempfile
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from kfdesk.app import open_desk
 from kfdesk.cli.desk import EXIT_DONE, DataDir, data_dir_option, say
-from kfdesk.credentials import KeyringCredentials
-from kfdesk.paths import resource_path
-
-SHIPPED = ("kashflow.wsdl", "icons", "guide", "practice")
-LIBRARIES = ("PySide6-Essentials", "zeep", "SQLAlchemy", "keyring")
 
 
 def open_window(data_dir: DataDir) -> int:
@@ -22,27 +14,6 @@ def open_window(data_dir: DataDir) -> int:
 
     with open_desk(data_dir.folder) as desk:
         return open_main_window(desk, data_dir.folder)
-
-
-def smoke_test() -> int:
-    """Open a book, load what ships, print versions."""
-    with tempfile.TemporaryDirectory() as folder, open_desk(Path(folder)) as desk:
-        for name in SHIPPED:
-            resource_path(name)
-        say(f"kfdesk {version('kfdesk')}, Python {platform.python_version()}, {platform.system()}")
-        say(", ".join(f"{library} {version(library)}" for library in LIBRARIES))
-        say(f"Readers: {', '.join(desk.importer.marketplaces)}")
-        say(f"Passwords: {_keyring()}")
-    return EXIT_DONE
-
-
-def _keyring() -> str:
-    from kfdesk.domain.errors import KeyringError  # noqa: PLC0415
-
-    try:
-        return KeyringCredentials().where()
-    except KeyringError as error:
-        return type(error).__name__
 
 
 @click.command()
