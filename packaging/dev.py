@@ -6,6 +6,8 @@ Needs Python 3.11 or newer and nothing else:
     python3 packaging/dev.py test        every check and every test
     python3 packaging/dev.py lint        the checks without the tests
     python3 packaging/dev.py scenarios   the scenarios in plain words
+    python3 packaging/dev.py translate   collects all words for the translation
+    python3 packaging/dev.py build       builds the program into dist/ and tries it
     python3 packaging/dev.py setup       only makes or refreshes .venv
 """
 
@@ -58,6 +60,9 @@ TEST_PROGRAMS = {
     "gnome-keyring-daemon": "gnome-keyring",
 }
 FONT_PACKAGE = "fonts-dejavu-core"
+# What Qt says for each window when there is no screen to raise it on.
+OFF_SCREEN_NOISE = "This plugin does not support "
+BUILT = ROOT / "dist" / "kfdesk"
 
 
 class SetUpError(Exception):
@@ -241,9 +246,25 @@ def run_tour() -> int:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     environment["KFDESK_DATA_DIR"] = str(out / "book")  # never the person's own book
     arguments = [str(venv_program("python")), "-m", "kfdesk", "tour", "--out", str(pictures)]
-    exit_code = subprocess.run(arguments, env=environment, check=False).returncode
+    exit_code = run_without(OFF_SCREEN_NOISE, arguments, environment)
     say(tour_summary(pictures, exit_code))
     return exit_code
+
+
+def run_without(noise: str, arguments: Sequence[str], environment: dict[str, str]) -> int:
+    """Runs a program and passes on what it says, but for lines that begin with the noise."""
+    with subprocess.Popen(
+        arguments,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            if not line.startswith(noise):
+                say(line.rstrip())
+    return process.returncode
 
 
 def tour_summary(pictures: Path, exit_code: int) -> str:
@@ -337,6 +358,34 @@ def scenarios(options: argparse.Namespace) -> int:
     return outcome.exit_code
 
 
+# --- translate and build
+
+
+def translate(_options: argparse.Namespace) -> int:
+    """Collects the words anew and makes from them what Qt loads; both files are kept in the repository."""
+    set_up(for_tests=False)
+    arguments = [str(venv_program("python")), str(ROOT / "packaging" / "translations.py")]
+    return subprocess.run(arguments, cwd=ROOT, check=False).returncode
+
+
+def build(_options: argparse.Namespace) -> int:
+    """Builds the program for this system and believes it only when it has run."""
+    set_up(for_tests=False)
+    options = ["--noconfirm", "--clean", "--log-level", "WARN"]
+    folders = ["--distpath", str(BUILT.parent), "--workpath", str(ROOT / "build")]
+    recipe = str(ROOT / "packaging" / "kfdesk.spec")
+    arguments = [str(venv_program("python")), "-m", "PyInstaller", *options, *folders, recipe]
+    outcomes = [make_check(Check("build", tuple(arguments)))]
+    if outcomes[0].is_good:
+        outcomes.append(make_check(Check("smoke test", (str(built_program("kfdesk")), "--smoke-test"))))
+        say(f"The program is in {BUILT}.")
+    return sum_up(outcomes)
+
+
+def built_program(name: str) -> Path:
+    return BUILT / (f"{name}.exe" if os.name == "nt" else name)
+
+
 def only_set_up(_options: argparse.Namespace) -> int:
     set_up(for_tests=True)
     say("Ready.")
@@ -358,9 +407,11 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     scenario_verb.add_argument("name", nargs="?", help="only those with this in their name")
     scenario_verb.add_argument("--show", action="store_true", help="on the screen")
     scenario_verb.add_argument("--slow", action="store_true", help="the slow ones too")
+    add("translate", translate, "collects all words for the translation")
+    add("build", build, "builds the program into dist/ and tries it")
     add("setup", only_set_up, "makes or refreshes .venv and starts nothing")
     options, rest = parser.parse_known_args(arguments)
-    if rest and options.verb in {lint, only_set_up}:
+    if rest and options.verb in {lint, translate, build, only_set_up}:
         parser.error(f"unknown: {' '.join(rest)}")
     options.arguments = [argument for argument in rest if argument != "--"]
     return options
