@@ -85,10 +85,10 @@ class Overview:
 def _next_step(channels: tuple[Channel, ...], counts: Mapping[tuple[int, OrderState], int]) -> NextStep:
     if not channels:
         return NextStep.CHANNELS
-    if not counts:
-        return NextStep.IMPORT
     if not any(channel.settings.export_orders for channel in channels):
         return NextStep.CHANNELS
+    if not counts:
+        return NextStep.IMPORT
     on = {channel.id for channel in channels if channel.settings.export_orders}
     if any(count for (channel_id, state), count in counts.items() if _is_ready(channel_id in on, state)):
         return NextStep.EXPORT

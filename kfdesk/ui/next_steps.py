@@ -14,9 +14,22 @@ PAGES = {
 }
 """objectNames of the pages; links are made in the Integration Manager."""
 
+WAY = (NextStep.LINK, NextStep.CHANNELS, NextStep.IMPORT, NextStep.EXPORT)
+"""From the first start to the first export."""
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("NextSteps", text)
+
+
+def way_text(step: NextStep) -> str:
+    """A step of the way in a few words."""
+    return {
+        NextStep.LINK: _tr("Link a company"),
+        NextStep.CHANNELS: _tr("Set its channels"),
+        NextStep.IMPORT: _tr("Drop order files"),
+        NextStep.EXPORT: _tr("Export"),
+    }[step]
 
 
 def title(step: NextStep) -> str:

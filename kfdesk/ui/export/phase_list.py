@@ -1,33 +1,21 @@
-"""The phases of an export, one under the other: which are done, which is under way."""
+"""The phases of an export: which are done, which is under way."""
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kfdesk import words
 from kfdesk.services.export_report import Phase
-from kfdesk.ui.export.texts import tr
-from kfdesk.ui.widgets import named
+from kfdesk.ui.step_list import Standing, StepList
 
 IN_ORDER: tuple[Phase, ...] = tuple(phase for phase in Phase if phase is not Phase.ON_HOLD)
-DONE, NOW, TO_COME = "✓", "▸", "·"
 
 
-class PhaseList(QWidget):
-    """Each phase with a mark before it; those that this export passed over are left out."""
+class PhaseList(StepList):
+    """All phases; those that this export passed over are left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay out all phases."""
-        super().__init__(parent)
+        super().__init__([f"{phase.value}_label" for phase in IN_ORDER], parent)
         self._seen: list[Phase] = []
-        self._marks: dict[Phase, QLabel] = {phase: QLabel() for phase in IN_ORDER}
-        self._labels: dict[Phase, QLabel] = {
-            phase: named(QLabel(), f"{phase.value}_label") for phase in IN_ORDER
-        }
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setColumnStretch(1, 1)
-        for row, phase in enumerate(IN_ORDER):
-            layout.addWidget(self._marks[phase], row, 0)
-            layout.addWidget(self._labels[phase], row, 1)
 
     def begin(self) -> None:
         """Nothing is done yet."""
@@ -38,23 +26,11 @@ class PhaseList(QWidget):
         if phase is not Phase.ON_HOLD:
             self._seen = [*self._seen, phase]
         now = IN_ORDER.index(self._seen[-1]) if self._seen else 0
-        for place, each in enumerate(IN_ORDER):
-            self._show_row(each, place - now)
+        self.show_steps(
+            [(words.phase(each), self._standing(each, place - now)) for place, each in enumerate(IN_ORDER)]
+        )
 
-    def _show_row(self, phase: Phase, distance: int) -> None:
-        """With a mark, for weight alone tells too little; what is spoken says it in words."""
-        mark, spoken = _standing(distance)
-        text = words.phase(phase)
-        for label, shown in ((self._marks[phase], mark), (self._labels[phase], text)):
-            font = label.font()
-            font.setBold(distance == 0)
-            label.setFont(font)
-            label.setText(shown)
-            label.setVisible(distance >= 0 or phase in self._seen)
-        self._labels[phase].setAccessibleName(spoken.format(phase=text))
-
-
-def _standing(distance: int) -> tuple[str, str]:
-    if distance < 0:
-        return DONE, tr("Done: {phase}")
-    return (NOW, tr("Under way: {phase}")) if distance == 0 else (TO_COME, tr("To come: {phase}"))
+    def _standing(self, phase: Phase, distance: int) -> Standing:
+        if distance < 0:
+            return Standing.DONE if phase in self._seen else Standing.PASSED
+        return Standing.NOW if distance == 0 else Standing.TO_COME

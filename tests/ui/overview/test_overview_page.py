@@ -127,6 +127,18 @@ def test_a_new_person_is_led_to_linking(shop: Shop, qtbot: QtBot) -> None:
     assert wanted.args == ["integration_manager_page"]
 
 
+def test_the_whole_way_is_shown_with_the_step_to_take(shop: Shop, qtbot: QtBot) -> None:
+    """Link, set channels, drop files, export: done, now, to come, also for whoever does not see it."""
+    page = shown(shop, qtbot)
+    names = ("link_label", "channels_label", "import_label", "export_label")
+    assert [find(page, QLabel, name).accessibleName() for name in names] == [
+        "Done: Link a company",
+        "Done: Set its channels",
+        "Now: Drop order files",
+        "To come: Export",
+    ]
+
+
 def test_nothing_wrong_is_said_while_the_company_is_being_read(shop: Shop, qtbot: QtBot) -> None:
     """At the start the company comes a moment after the page."""
     page = shown(shop, qtbot, is_linked=False)
