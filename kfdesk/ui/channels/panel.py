@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kfdesk import words
-from kfdesk.domain.channels import ChannelSettings
+from kfdesk.domain.channels import ChannelSettings, Chosen
 from kfdesk.services.channel_settings import Option, SettingValue
 from kfdesk.ui.channels import texts
 from kfdesk.ui.channels.delegates import fill_combo
@@ -110,7 +110,7 @@ class SettingsPanel(QScrollArea):
         for name, combo in self._combos.items():
             with QSignalBlocker(combo):
                 self._options[name] = options(name)
-                fill_combo(combo, self._options[name], getattr(settings, name))
+                self._fill(combo, name)
         for name, check in self._checks.items():
             check.setChecked(getattr(settings, name))
         self.sku_rates.set_rates(settings.sku_rates)
@@ -196,6 +196,16 @@ class SettingsPanel(QScrollArea):
         setattr(self, CHECKS[name], check)
         self._checks[name] = self._fields[name] = check
         return check
+
+    def _fill(self, combo: QComboBox, name: str) -> None:
+        """A proposal stands in the combo without being chosen: choosing it accepts it."""
+        value = getattr(self._settings, name)
+        fill_combo(combo, self._options[name], value)
+        is_proposed = isinstance(value, Chosen) and value.is_proposed
+        combo.setPlaceholderText(texts.value_text(value) if is_proposed else "")
+        combo.setAccessibleDescription(combo.placeholderText())
+        if is_proposed:
+            combo.setCurrentIndex(-1)
 
     # ------------------------------------------------------------ what the person did
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.company import Company
-from kfdesk.domain.errors import Cancelled, MendableError
+from kfdesk.domain.errors import Cancelled, MendableError, PracticeFileRefused
 from kfdesk.services.desk import Desk
 from kfdesk.services.import_orders import FileResult, ImportLook
 from kfdesk.services.ports import IsCancelled, OrderFilter, Progress
@@ -134,7 +134,10 @@ class ImportFlow(QObject):
             if is_cancelled():
                 raise Cancelled
             try:
-                looks.append(self._desk.importer.look(path, company_id))
+                look = self._desk.importer.look(path, company_id)
+                if look.file.is_practice and not (company and company.is_practice):
+                    raise PracticeFileRefused(path=path)  # before a channel is asked for in vain
+                looks.append(look)
             except MendableError as error:
                 refusals.append(Refusal(path, error))
         return Looks(tuple(looks), tuple(refusals), self._desk.settings.channels(company_id))

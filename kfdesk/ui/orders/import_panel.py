@@ -131,9 +131,9 @@ def _problem(problem: FileProblem) -> str:
 
 
 def _refusal(refusal: Refusal) -> str:
-    name = f"<b>{escape(refusal.path.name)}</b>"
-    if refusal.error is None:
-        return f"<p>{name}: {escape(tr('not imported, as you chose.'))}</p>"
     error = refusal.error
-    parts = (words.title(error), words.meaning(error), words.advice(error))
-    return f"<p>{name}: {escape(' '.join(part for part in parts if part))}</p>"
+    if error is None:
+        chosen = escape(tr("not imported, as you chose."))
+        return f"<p><b>{escape(refusal.path.name)}</b>: {chosen}</p>"
+    rest = " ".join(part for part in (words.meaning(error), words.advice(error)) if part)
+    return f"<p><b>{escape(words.title(error))}</b> {escape(rest)}</p>"

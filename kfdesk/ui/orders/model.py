@@ -151,7 +151,7 @@ def _headers() -> tuple[str, ...]:
         tr("Buyer"),
         tr("Gross"),
         tr("Invoice"),
-        tr("What there is to say"),
+        tr("Note"),
     )
 
 

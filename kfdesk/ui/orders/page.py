@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kfdesk.domain.company import Company
-from kfdesk.domain.orders import OrderState
+from kfdesk.domain.reasons import Why
 from kfdesk.services.browse_orders import OrderDetail
 from kfdesk.services.desk import Desk
 from kfdesk.services.ports import AttentionGroup, OrderColumn
@@ -233,7 +233,8 @@ class OrdersPage(QWidget):
     def _on_selection_changed(self) -> None:
         has_any = self.orders_table.selectionModel().hasSelection()
         row = self._model.order_row(self.orders_table.currentIndex().row())
-        is_out = row is not None and row.state is OrderState.SKIPPED
+        reason = row.reason if row else None
+        is_out = reason is not None and reason.why is Why.LEFT_OUT
         self.leave_out_button.setEnabled(has_any)
         self.bring_back_button.setEnabled(has_any and is_out)
 

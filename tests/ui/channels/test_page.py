@@ -238,6 +238,9 @@ def test_proposal_is_shown_as_one_until_accepted(qtbot: QtBot, shown: Shown) -> 
     assert text(page, "PayPal shop", "Sales Type") == "Sales, proposed"
     assert text(page, "PayPal shop", "Ready") == "Sales Type: proposed"
     stand_on(page, "PayPal shop", "Sales Type")
+    combo = page.findChild(QComboBox, "sales_type_combo")
+    assert combo is not None
+    assert (combo.currentText(), combo.placeholderText()) == ("", "Sales, proposed")
     accept = page.findChild(QPushButton, "accept_button")
     assert accept is not None
     QTest.mouseClick(accept, Qt.MouseButton.LeftButton)

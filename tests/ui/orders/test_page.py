@@ -16,7 +16,12 @@ from kfdesk.domain.channels import Channel
 from kfdesk.domain.company import Company
 from kfdesk.domain.errors import FileEmpty
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.importers import OrderFileReader
+from kfdesk.paths import resource_path
+from kfdesk.services.import_orders import OrderImporter
+from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book, FileProblem, OrderRow
+from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.orders.dialogs import (
     ChannelForFileDialog,
     ExportFrom,
@@ -28,7 +33,10 @@ from kfdesk.ui.orders.filters import period
 from kfdesk.ui.orders.model import OrdersTableModel
 from kfdesk.ui.orders.page import OrdersPage
 from tests.builders import a_company
+from tests.ui.desks import StillClock, a_desk
 from tests.ui.orders.conftest import Shown, show
+
+PRACTICE_FILES = resource_path("practice")
 
 
 def rows(page: OrdersPage) -> int:
@@ -320,3 +328,31 @@ def test_widgets_and_cells_can_be_heard(shown: Shown) -> None:
     assert nameless == []
     cell = shown.page.orders_table.model().index(0, 5)
     assert str(cell.data(Qt.ItemDataRole.AccessibleTextRole)).startswith("Order T")
+
+
+def test_practice_files_go_into_the_practice_company_only(
+    qtbot: QtBot, book: Book, company: Company, real_pool: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shipped files are read in earnest; a real company refuses them before asking for a channel."""
+    files = [PRACTICE_FILES / "shopify_orders_export.csv", PRACTICE_FILES / "etsy_sold_orders.csv"]
+    names = iter(("Shop", "Crafts"))
+    monkeypatch.setattr(ChannelForFileDialog, "ask", classmethod(lambda cls, *args: next(names)))
+    planner = OrderPlanner(book, StillClock())
+    importer = OrderImporter(book, OrderFileReader(), planner, StillClock())
+    practice = a_company(book, "Practice", is_practice=True)
+
+    def page_of(owner: Company) -> OrdersPage:
+        events = DeskEvents()
+        events.set_company(owner)
+        page = OrdersPage(a_desk(book, importer=importer, planner=planner), events)
+        qtbot.addWidget(page)
+        page.show()
+        page.import_files(files)
+        qtbot.waitUntil(page.import_panel.result_view.isVisible)
+        qtbot.waitUntil(lambda: page.may_close() and not page.is_busy)
+        return page
+
+    assert rows(page_of(practice)) > 10
+    real = page_of(company)
+    assert rows(real) == 0
+    assert real.import_panel.result_view.toPlainText().count("is a practice file") == 2
