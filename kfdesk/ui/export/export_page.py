@@ -155,8 +155,7 @@ class ExportPage(QWidget):
         self._preview_view.export_wanted.connect(self._on_export_wanted)
         self._preview_view.detail_wanted.connect(self._on_detail_wanted)
         self._running_view.stop_wanted.connect(self._export.stop)
-        self._result_view.history_wanted.connect(self._on_history_wanted)
-        self._result_view.orders_wanted.connect(self._on_orders_wanted)
+        self._result_view.page_wanted.connect(self.page_wanted)
         self._result_view.preview_wanted.connect(self.refresh)
         self._events.company_changed.connect(self._on_company_changed)
         self._events.settings_changed.connect(self._on_something_changed)
@@ -279,11 +278,3 @@ class ExportPage(QWidget):
     def _show_step(self, step: NextStep) -> None:
         self._empty_panel.show_step(step)
         self._stack.setCurrentWidget(self._empty_panel)
-
-    @Slot()
-    def _on_history_wanted(self) -> None:
-        self.page_wanted.emit("history_page")
-
-    @Slot()
-    def _on_orders_wanted(self) -> None:
-        self.page_wanted.emit("orders_page")

@@ -1,6 +1,6 @@
 """What came of an export."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kfdesk.services.export_report import ExportResult
@@ -19,10 +19,12 @@ LARGER = 1.25
 
 
 class ResultView(QWidget):
-    """What was posted, what was there already, what is left over and why."""
+    """What was posted, what was there already, what is left over and why.
 
-    history_wanted = Signal()
-    orders_wanted = Signal()
+    `page_wanted` carries the objectName of a page to go to.
+    """
+
+    page_wanted = Signal(str)
     preview_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,10 +48,10 @@ class ResultView(QWidget):
         self.see_orders_button = self._button("see_orders_button", self.tr("See &Orders"))
         self.preview_again_button = self._button("preview_again_button", self.tr("&Preview again"))
         self._lay_out()
-        self.see_history_button.clicked.connect(self.history_wanted)
-        self.see_orders_button.clicked.connect(self.orders_wanted)
+        self.see_history_button.clicked.connect(self._on_history_clicked)
+        self.see_orders_button.clicked.connect(self._on_orders_clicked)
         self.preview_again_button.clicked.connect(self.preview_wanted)
-        self.left_over_table.record_opened.connect(self.orders_wanted)
+        self.left_over_table.record_opened.connect(self._on_orders_clicked)
 
     def show_result(self, result: ExportResult) -> None:
         """Show what an export came to."""
@@ -91,6 +93,14 @@ class ResultView(QWidget):
         layout.addWidget(self.left_over_table, 1)
         layout.addWidget(self._filler, 1)
         layout.addLayout(buttons)
+
+    @Slot()
+    def _on_history_clicked(self) -> None:
+        self.page_wanted.emit("history_page")
+
+    @Slot()
+    def _on_orders_clicked(self) -> None:
+        self.page_wanted.emit("orders_page")
 
     @staticmethod
     def _button(name: str, label: str) -> QPushButton:
