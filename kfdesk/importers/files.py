@@ -7,14 +7,17 @@ from pathlib import Path
 from kfdesk.domain.errors import FileNotRecognised, HeaderOnly, WrongReport
 from kfdesk.domain.orders import Order
 from kfdesk.importers.amazon import AmazonOrders
+from kfdesk.importers.documents import DocumentFiles, is_document
 from kfdesk.importers.ebay import FILE_EXCHANGE, EbayOrders
 from kfdesk.importers.etsy_items import EtsyItems
 from kfdesk.importers.etsy_orders import EtsyOrders
 from kfdesk.importers.reader import OrderReader, Table
 from kfdesk.importers.sheets import SheetTable, find_sheet, first_sheet_cells, open_workbook
 from kfdesk.importers.shopify import ShopifyOrders
+from kfdesk.importers.shopify_api import ShopifyApi
 from kfdesk.importers.tables import TextTable, find_layout, first_cells
 from kfdesk.importers.text import FileLook, look_at
+from kfdesk.importers.woo_rest import WooRest
 from kfdesk.importers.wrong_reports import wrong_report
 from kfdesk.services.ports import FileProblem, OrderFile
 
@@ -30,6 +33,7 @@ READERS: tuple[OrderReader, ...] = (
     EbayOrders(),
     FILE_EXCHANGE,
 )
+DOCUMENTS = DocumentFiles((WooRest(), ShopifyApi()))
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class OrderFileReader:
     """Recognises files by their header cells and reads them with the reader that does."""
 
     readers: tuple[OrderReader, ...] = READERS
+    documents: DocumentFiles = DOCUMENTS
 
     @property
     def marketplaces(self) -> tuple[str, ...]:
@@ -46,6 +51,8 @@ class OrderFileReader:
     def open(self, path: Path) -> OrderFile:
         """Recognise a file; nothing of the orders is read yet."""
         look = look_at(path)
+        if is_document(path, look):
+            return self.documents.open(path, look)
         table = self._table(path, look)
         reader = self._reader(table)
         if next(table.rows(), None) is None:

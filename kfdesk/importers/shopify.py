@@ -29,15 +29,12 @@ from kfdesk.importers.reader import Row, Table
 from kfdesk.importers.shopify_columns import FORMAT, NEEDED, At
 from kfdesk.importers.shopify_figures import NO_RATES, Figures, rates, settle
 from kfdesk.importers.shopify_lines import Draft, Lines, order_lines
+from kfdesk.importers.shopify_pushed import is_pushed_in, references_in
 from kfdesk.importers.shopify_state import Cells, State, state_of
 from kfdesk.services.ports import FileProblem
 
 FINGERPRINT = frozenset({"name", "financial status", "lineitem quantity"})
-MARKETPLACES = ("tiktok", "amazon", "ebay", "etsy", "onbuy", "fruugo", "manomano", "walmart", "temu")
 RATE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
-# Numbers that only a marketplace gives: Amazon's, eBay's.
-FOREIGN_NUMBER = re.compile(r"\b(?:\d{3}-\d{7}-\d{7}|\d{2}-\d{5}-\d{5})\b")
-LONG_NUMBER = re.compile(r"\b\d{9,20}\b")
 NOWHERE = Address()
 
 
@@ -116,7 +113,7 @@ class _Reading:
         drafts = self.lines.drafts(group)
         figures = self._figures(head, drafts)
         settled = settle(figures)
-        is_pushed = _is_pushed(head[at.source])
+        is_pushed = is_pushed_in(head[at.source])
         stated = () if is_pushed and not figures.taxes else self._stated(head)
         taxed = sum(
             [d.amount - d.discount for d in drafts if d.is_taxed and d.kind is not LineKind.TIP], ZERO
@@ -133,7 +130,7 @@ class _Reading:
             paid=london_day(head[at.paid]),
             despatched=london_day(head[at.fulfilled]),
             channel_order_id=head[at.id].strip(),
-            references=_references(head[at.tags], head[at.notes], is_pushed=is_pushed),
+            references=references_in(head[at.tags], head[at.notes], is_pushed=is_pushed),
             tax_basis=settled.basis,
             order_discount=settled.order_discount,
             seller_tax=figures.taxes or None,
@@ -206,18 +203,3 @@ def _currency_or_blank(text: str) -> str:
 def _rate_in(name: str) -> Decimal | None:
     found = RATE.search(name)
     return Decimal(found[1].replace(",", ".")) if found else None
-
-
-@lru_cache(maxsize=1024)
-def _is_pushed(source: str) -> bool:
-    return any(word in source.lower() for word in MARKETPLACES)
-
-
-def _references(tags: str, notes: str, *, is_pushed: bool) -> tuple[str, ...]:
-    if not tags and not notes:
-        return ()
-    text = f"{tags}\n{notes}"
-    found = FOREIGN_NUMBER.findall(text)
-    if is_pushed:
-        found += LONG_NUMBER.findall(text)
-    return tuple(dict.fromkeys(found))

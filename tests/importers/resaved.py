@@ -11,9 +11,10 @@ Cells = Sequence[Sequence[str]]
 
 def cells_of(path: Path, delimiter: str = ",") -> list[list[str]]:
     """All cells of a text file."""
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     with path.open(encoding="utf-8-sig", newline="") as handle:
-        return list(csv.reader(handle, delimiter=delimiter, quoting=quoting))
+        if delimiter == "\t":
+            return list(csv.reader(handle, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        return list(csv.reader(handle, delimiter=delimiter))
 
 
 def _text(encoding: str, delimiter: str, newline: str) -> Callable[[Path, Cells], None]:

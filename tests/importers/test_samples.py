@@ -136,6 +136,6 @@ def test_report_is_named_when_it_holds_no_orders(shared: Path, name: str, report
 
 
 def test_header_is_shown_when_no_reader_knows_it(shared: Path) -> None:
-    """A JSON file is told by what was found instead of a header."""
+    """A file of words is told by what was found instead of a header."""
     with pytest.raises(FileNotRecognised):
-        opened(sample(shared, "shopify/admin_api_orders.json"))
+        opened(sample(shared, "shopify/SOURCES.md"))
