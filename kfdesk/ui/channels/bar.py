@@ -24,7 +24,7 @@ class SettingsBar(QWidget):
         self.redo_action.setShortcuts(QKeySequence.StandardKey.Redo)
         self.undo_button = _tool(self.undo_action, "undo_button", tr("Undo"))
         self.redo_button = _tool(self.redo_action, "redo_button", tr("Redo"))
-        self.age_label = named(ElidedLabel(), "age_label", tr("Age of KashFlow's lists"))
+        self.age_label = named(ElidedLabel(), "age_label")
         self.age_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.refresh_button = _button(tr("&Read again"), "refresh_button")
         self.refresh_button.setToolTip(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kfdesk import words
@@ -85,7 +86,7 @@ class KashflowSettingsPage(QWidget):
             ChannelSettingsTable(self._model), "channel_settings_table", tr("Settings of each channel")
         )
         self.empty_state = named(NoChannels(self._desk.importer.marketplaces), "empty_state")
-        self.status_label = named(QLabel(), "status_label", tr("What was changed"))
+        self.status_label = named(QLabel(), "status_label")
         self.status_label.setWordWrap(True)
         self.settings_panel = named(
             SettingsPanel(self._desk.clock.today), "settings_panel", tr("More settings")
@@ -262,6 +263,7 @@ class KashflowSettingsPage(QWidget):
         self._show_selected()
         if wish.name and is_ours:
             self.status_label.setText(problem)
+            QAccessible.updateAccessibility(QAccessibleEvent(self.status_label, QAccessible.Event.Alert))
         else:
             self._changes.stack.clear()  # what the stack holds no longer fits what the book holds
             show_error(self, error)

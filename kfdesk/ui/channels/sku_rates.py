@@ -36,6 +36,7 @@ class SkuRatesEditor(QWidget):
         self.sku_rates_table.setTabKeyNavigation(False)
         header = self.sku_rates_table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.add_sku_button = named(QPushButton(tr("Add SKU")), "add_sku_button", tr("Add a SKU"))
         self.remove_sku_button = named(QPushButton(tr("Remove")), "remove_sku_button", tr("Remove the SKU"))
         self._lay_out()

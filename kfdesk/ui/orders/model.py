@@ -74,11 +74,14 @@ class OrdersTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Names of columns; numbers of rows."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        is_across = orientation == Qt.Orientation.Horizontal and section < len(COLUMNS)
+        if role == _ALIGNMENT and is_across:
+            return _ALIGNMENTS[section]
+        if role != _DISPLAY:
             return None
-        if orientation == Qt.Orientation.Horizontal:
-            return _headers()[section] if section < len(COLUMNS) else None
-        return str(section + 1)
+        if is_across:
+            return _headers()[section]
+        return str(section + 1) if orientation == Qt.Orientation.Vertical else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows and says; the row is read when it is first asked for.

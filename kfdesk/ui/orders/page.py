@@ -96,7 +96,7 @@ class OrdersPage(QWidget):
         self.import_button = _button(tr("&Import order files…"), "import_button")
         self.leave_out_button = _button(tr("&Leave out…"), "leave_out_button")
         self.bring_back_button = _button(tr("&Bring back"), "bring_back_button")
-        self.count_label = named(ElidedLabel(), "count_label", tr("How many orders are shown"))
+        self.count_label = named(ElidedLabel(), "count_label")
         self.count_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.show_all_button = _button(tr("Sho&w all orders"), "show_all_button")
         self.import_panel = ImportPanel()
@@ -123,8 +123,9 @@ class OrdersPage(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._stacked)
         splitter.addWidget(self.order_detail)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([LIST_SHARE, DETAIL_SHARE])
         splitter.setCollapsible(0, False)
         layout = QVBoxLayout(self)
         layout.addLayout(bar)
@@ -336,6 +337,9 @@ def _table(model: OrdersTableModel) -> QTableView:
     table.setSortingEnabled(True)
     return table
 
+
+LIST_SHARE, DETAIL_SHARE = 630, 370
+"""Of the width, in thousandths."""
 
 COLUMN_LETTERS = (12, 21, 19, 15, 18, 12, 10)
 """Widths before the person drags them: no row is read to find them."""

@@ -465,3 +465,19 @@ def test_page_goes_to_a_setting_when_it_was_asked_before_the_channels_came(
     page.go_to(channels[ETSY].id, "export_from")
     assert table.currentIndex().row() == cell(page, "Etsy", "Ready").row()
     assert page.may_close()
+
+
+def test_quick_choices_in_one_cell_are_written_in_their_order(
+    qtbot: QtBot, shown: Shown, real_pool: object
+) -> None:
+    """However quickly somebody chooses, the last choice stands, and undo goes back one by one."""
+    model = shown.page.channel_settings_table.model()
+    index = cell(shown.page, "eBay", "Payment Method")
+    for name in ("Card", "PayPal", "None", "Card"):
+        model.setData(index, name)
+    qtbot.waitUntil(lambda: not shown.page.is_busy)
+    assert text(shown.page, "eBay", "Payment Method") == "Card"
+    assert shown.settings(EBAY).payment_method == Chosen(12, "Card")
+    shown.page.bar.undo_action.trigger()
+    qtbot.waitUntil(lambda: not shown.page.is_busy)
+    assert text(shown.page, "eBay", "Payment Method") == "None"
