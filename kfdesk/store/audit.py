@@ -13,6 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
+from kfdesk.domain.audit import AuditRow, row_hash
 from kfdesk.store.tables import audit, book_fact
 from kfdesk.store.times import moment_text
 
@@ -45,8 +46,13 @@ class AuditTrail:
             "before": _text_of(before),
             "after": _text_of(after),
         }
-        values = {**row, "previous_hash": previous, "hash": row_hash(previous, row)}
+        values = {**row, "previous_hash": previous, "hash": row_hash(previous, *row.values())}
         self._connection.execute(insert(audit).values(values))
+
+    def rows(self, after_id: int, limit: int) -> tuple[AuditRow, ...]:
+        """Rows after one, oldest first."""
+        wanted = select(audit).where(audit.c.id > after_id).order_by(audit.c.id).limit(limit)
+        return tuple(AuditRow(**row) for row in self._connection.execute(wanted).mappings())
 
     def hidden(self, text: str) -> str:
         """A keyed hash of something personal; empty stays empty."""
@@ -61,12 +67,6 @@ class AuditTrail:
             key = secrets.token_hex(32)
             self._connection.execute(insert(book_fact).values(name=_KEY, value=key))
         return key
-
-
-def row_hash(previous: str, row: Mapping[str, str]) -> str:
-    """SHA-256 of the hash before and of the row's fields, in their order, as JSON."""
-    fields = [previous, row["at"], row["action"], row["subject"], row["before"], row["after"]]
-    return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
 
 
 def _text_of(facts: Mapping[str, object] | None) -> str:

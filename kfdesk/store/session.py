@@ -16,7 +16,7 @@ class SqlSession:
 
     def __init__(self, connection: Connection, opener: Opener) -> None:
         """Everything goes through this connection, as this session."""
-        trail = AuditTrail(connection, opener.now)
+        self.audit = trail = AuditTrail(connection, opener.now)
         self.integrations = SqlIntegrations(connection, trail)
         self.companies = SqlCompanies(connection)
         self.channels = SqlChannels(connection, trail)

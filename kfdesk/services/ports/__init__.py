@@ -2,6 +2,7 @@
 
 from kfdesk.services.ports.accounts import AccountsGateway, FieldKind, Package, PackageField, PackageType
 from kfdesk.services.ports.book import (
+    AuditLog,
     Book,
     BookSession,
     ChannelStore,
@@ -27,6 +28,7 @@ from kfdesk.services.ports.surroundings import Clock, CredentialStore, ExportLoc
 __all__ = [
     "AccountsGateway",
     "AttentionGroup",
+    "AuditLog",
     "Book",
     "BookSession",
     "ChannelStore",

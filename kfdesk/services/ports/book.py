@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
+from kfdesk.domain.audit import AuditRow
 from kfdesk.domain.channels import Channel, ChannelSettings
 from kfdesk.domain.company import Company, CompanyDetails, Integration, LookUps
 from kfdesk.domain.orders import Order, OrderState
@@ -194,6 +195,13 @@ class ExportLog(Protocol):
         """The highest invoice number recorded, 0 when none."""
 
 
+class AuditLog(Protocol):
+    """The audit trail; it is written by the other stores, in their transactions."""
+
+    def rows(self, after_id: int, limit: int) -> tuple[AuditRow, ...]:
+        """Rows after one, oldest first."""
+
+
 class BookSession(Protocol):
     """The book inside one transaction."""
 
@@ -211,6 +219,9 @@ class BookSession(Protocol):
 
     @property
     def exports(self) -> ExportLog: ...
+
+    @property
+    def audit(self) -> AuditLog: ...
 
 
 class Book(Protocol):
