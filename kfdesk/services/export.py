@@ -118,20 +118,23 @@ class Exporter:
         start.look_for_twins(selection.dates)
 
     def _send(self, live: LiveRun, pipeline: Pipeline, selection: Selection) -> None:
-        waiting = list(selection.ready)
-        while waiting and not self._is_proven(live):
+        is_proven = self._is_proven(live)
+        waiting = list(selection.ready if is_proven else selection.most_telling_first)
+        while waiting and not is_proven:
             live.begin(Phase.FIRST_INVOICE, 1)
-            self._prove(live, pipeline, selection, waiting.pop(0))
+            is_proven = self._prove(live, pipeline, selection, waiting.pop(0))
         live.begin(Phase.SENDING, len(waiting))
         for batch in _batches(waiting):
             live.check_cancelled()
             pipeline.send(self._selector.begin(live, selection, batch))
 
-    def _prove(self, live: LiveRun, pipeline: Pipeline, selection: Selection, order_id: int) -> None:
+    def _prove(self, live: LiveRun, pipeline: Pipeline, selection: Selection, order_id: int) -> bool:
         for posting in self._selector.begin(live, selection, [order_id]):
             if pipeline.prove(posting):
                 with self._book.writing() as session:
                     session.exports.set_proven(live.company.id, SENDING_CODE)
+                return True
+        return False
 
     def _is_proven(self, live: LiveRun) -> bool:
         with self._book.reading() as session:

@@ -14,7 +14,14 @@ from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.poster import Poster
-from kfdesk.services.read_back import agrees, differences, first_differences, has_stamp, same_amount
+from kfdesk.services.read_back import (
+    agrees,
+    differences,
+    first_differences,
+    found_differs,
+    has_stamp,
+    same_amount,
+)
 from kfdesk.services.reading import InvoiceReader
 from kfdesk.services.settling import Settler
 
@@ -88,9 +95,11 @@ class Pipeline:
     def _compared(self, posting: Posting, found: PostedInvoice | None) -> Posting:
         if found is None or not has_stamp(found, posting.stamp):
             return self._not_under_its_number(posting, found)
+        if posting.is_found and not agrees(found, posting.content.invoice):
+            reason = found_differs(found, posting.content.invoice)
+            return self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=reason))
         # What somebody else sent is ours to adopt when the gross agrees, not to correct.
-        is_fine = posting.is_found and agrees(found, posting.content.invoice)
-        wrong = () if is_fine else differences(posting, found)
+        wrong = () if posting.is_found else differences(posting, found)
         if wrong:
             return self._unequal(posting, wrong)
         step = Step.INVOICED if posting.step is Step.INVOICE_SENT else posting.step

@@ -35,6 +35,16 @@ def agrees(invoice: PostedInvoice, draft: InvoiceDraft) -> bool:
     return invoice.currency == draft.currency and same_amount(draft.gross_amount, invoice.gross_amount, draft)
 
 
+def found_differs(invoice: PostedInvoice, draft: InvoiceDraft) -> Reason:
+    """Why an invoice that bears our stamp is not adopted: both figures."""
+    return Reason.of(
+        Why.FOUND_BUT_DIFFERS,
+        number=invoice.number,
+        ours=f"{draft.gross_amount} {draft.currency}",
+        theirs=f"{invoice.gross_amount} {invoice.currency}",
+    )
+
+
 def differences(posting: Posting, found: PostedInvoice) -> tuple[Reason, ...]:
     """What differs between a posting and the invoice read back, field by field."""
     draft = posting.content.invoice

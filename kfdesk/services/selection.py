@@ -7,6 +7,8 @@ from datetime import date
 from kfdesk.domain.channels import Channel, ChannelSettings, Chosen
 from kfdesk.domain.company import LookUpKind
 from kfdesk.domain.errors import PreviewOutdated
+from kfdesk.domain.invoices import InvoiceDraft
+from kfdesk.domain.money import HUNDRED, to_penny
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.plans import Plan, PlanFacts
 from kfdesk.domain.postings import Posting
@@ -37,8 +39,19 @@ class Selection:
     ready: list[int] = field(default_factory=list)
     fingerprints: dict[int, str] = field(default_factory=dict)
     dates: set[date] = field(default_factory=set)
+    tells: dict[int, tuple[bool, int]] = field(default_factory=dict)
+    """How much an order's invoice would show of what KashFlow might change."""
     stopped: set[int] = field(default_factory=set)
     """Orders that planning found ready but the look in KashFlow did not."""
+
+    @property
+    def most_telling_first(self) -> list[int]:
+        """All that is ready, beginning with the one that goes alone in a company's first run.
+
+        What KashFlow does not keep should be seen there, not in the fifty that follow.
+        """
+        first = max(self.ready, key=self.tells.__getitem__, default=0)
+        return sorted(self.ready, key=lambda each: each != first)
 
 
 class Selector:
@@ -92,6 +105,7 @@ class Selector:
                 if verdict.state is OrderState.READY and verdict.posted:
                     found.append((verdict.posted.invoice.invoice_date, stored.id))
                     selection.fingerprints[stored.id] = fingerprint(verdict.posted)
+                    selection.tells[stored.id] = _tells(verdict.posted.invoice)
             with self._book.writing() as session:
                 session.orders.save_verdicts(verdicts)
             live.step(len(piece))
@@ -172,6 +186,15 @@ def _with_look_alike(stored: StoredOrder, plan: Plan, picture: CompanyPicture) -
         gross=found.gross_amount,
     )
     return replace(plan, state=OrderState.NEEDS_ATTENTION, reason=reason, posted=None)
+
+
+def _tells(draft: InvoiceDraft) -> tuple[bool, int]:
+    """VAT that is not what the net of its line comes to, then a long stamp."""
+    shared = any(
+        line.vat_rate > 0 and to_penny(line.net_amount * line.vat_rate / HUNDRED) != line.vat_amount
+        for line in draft.lines
+    )
+    return shared, len(draft.stamp)
 
 
 def _posting(live: LiveRun, stored: StoredOrder, plan: Plan) -> Posting:

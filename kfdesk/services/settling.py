@@ -13,7 +13,7 @@ from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.poster import Poster
-from kfdesk.services.read_back import agrees, differences, has_stamp, stamp_key
+from kfdesk.services.read_back import agrees, differences, found_differs, has_stamp, stamp_key
 from kfdesk.services.reading import InvoiceReader
 
 SENDINGS_AT_MOST = 2
@@ -209,12 +209,7 @@ def _trouble(posting: Posting, invoice: PostedInvoice, found: list[PostedInvoice
         return Reason.of(Why.TWIN, numbers=numbers)
     if agrees(invoice, draft):
         return None
-    return Reason.of(
-        Why.FOUND_BUT_DIFFERS,
-        number=invoice.number,
-        ours=f"{draft.gross_amount} {draft.currency}",
-        theirs=f"{invoice.gross_amount} {invoice.currency}",
-    )
+    return found_differs(invoice, draft)
 
 
 def _attention(posting: Posting, reason: Reason) -> Posting:
