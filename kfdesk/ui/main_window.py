@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -32,7 +32,7 @@ from kfdesk.ui.figures import moment
 from kfdesk.ui.icons import icon
 from kfdesk.ui.messages import notice, show_error
 from kfdesk.ui.navigation import Navigation, PageEntry
-from kfdesk.ui.panels import bold
+from kfdesk.ui.panels import bold, icon_size
 from kfdesk.ui.tasks import LatestTask
 from kfdesk.ui.widgets import ElidedLabel, named
 
@@ -83,7 +83,6 @@ class MainWindow(QMainWindow):
         self.settings_button = named(
             QPushButton(self.tr("&Settings")), "settings_button", self.tr("Settings")
         )
-        self.settings_button.setIcon(icon("settings", self.palette()))
         self.settings_button.setToolTip(self.tr("Integrations: which companies are linked"))
         self.company_label = bold(named(ElidedLabel(), "company_label", self.tr("Company in use")))
         self.practice_band = named(QLabel(), "practice_band")
@@ -96,7 +95,9 @@ class MainWindow(QMainWindow):
         self.side = Navigation(entries)
         self.stack = QStackedWidget()
         self.status_label = named(ElidedLabel(), "status_label")
+        self.status_label.setIndent(self.fontMetrics().height() // 2)
         self.statusBar().addWidget(self.status_label, 1)
+        self._paint_settings_icon()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -162,6 +163,17 @@ class MainWindow(QMainWindow):
         place = self._settings.value(GEOMETRY_KEY)
         if not (isinstance(place, QByteArray) and self.restoreGeometry(place)):
             self.resize(self.sizeHint())
+
+    def _paint_settings_icon(self) -> None:
+        side = icon_size(self)
+        self.settings_button.setIconSize(QSize(side, side))
+        self.settings_button.setIcon(icon("settings", self.palette()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The icon is in the colours of the palette and as large as the font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "side"):
+            self._paint_settings_icon()
 
     # ------------------------------------------------------------ pages
 

@@ -2,11 +2,12 @@
 
 import hashlib
 import logging
+import signal
 import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTranslator, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QTranslator, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,6 +21,7 @@ from kfdesk.ui.tasks import task_pool
 SETTINGS_FILE = "window.ini"
 FIRST_BUILD_OF_WINDOWS_11 = 22000
 ANSWER_MS = 500
+PULSE_MS = 500
 TRANSLATION = "translations/kfdesk_en_GB.qm"
 WORDS_CONTEXT = "words"
 
@@ -39,9 +41,11 @@ def open_window(desk: Desk, folder: Path) -> int:
     server = RaiseServer(name, window)
     crashes = CrashDialog(window)
     sys.excepthook = crashes.hook
+    pulse = listen_to_signals(window)
     window.show()
     window.open_first_page()
     exit_code = application.exec()
+    pulse.stop()
     server.close()
     task_pool().waitForDone()
     sys.excepthook = sys.__excepthook__
@@ -59,6 +63,23 @@ def make_application() -> QApplication:
         application.setStyle("Fusion")
     set_translation(application)
     return application
+
+
+def listen_to_signals(window: QWidget) -> QTimer:
+    """Ctrl+C and a wish to end close the window as its own button does, at the safe point.
+
+    Python looks at signals only while it runs itself, so a timer lets it.
+    """
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda _number, _frame: window.close())
+    pulse = QTimer(window)
+    pulse.timeout.connect(_let_python_run)
+    pulse.start(PULSE_MS)
+    return pulse
+
+
+def _let_python_run() -> None:
+    """Any line of Python will do."""
 
 
 def needs_fusion(platform: str, scheme: Qt.ColorScheme) -> bool:
