@@ -232,7 +232,7 @@ class House:
             self.books[book_name] = open_book(self.folder / book_name)
         book, clock = self.books[book_name], JumpingClock(self.server.finish_late_work)
         key = f"{book_name} {self.companies}"
-        company, channel = _link(self.server, book, key)
+        company, channel = link(self.server, book, key)
         return World(
             self.folder, self.server, book, clock, company, channel, MemoryKeyring({key: "practice"})
         )
@@ -253,7 +253,7 @@ def a_house(folder: Path) -> Iterator[House]:
             house.close()
 
 
-def _link(server: PracticeServer, book: Book, key: str) -> tuple[Company, Channel]:
+def link(server: PracticeServer, book: Book, key: str) -> tuple[Company, Channel]:
     details, look_ups = _looked(server)
     with book.writing() as session:
         company = session.companies.find_or_add("practice", details, is_practice=True)
