@@ -18,6 +18,7 @@ from kfdesk.importers.shopify_api import ShopifyApi
 from kfdesk.importers.tables import TextTable, find_layout, first_cells
 from kfdesk.importers.text import FileLook, look_at
 from kfdesk.importers.woo_rest import WooRest
+from kfdesk.importers.woo_tables import LAYOUTS as WOO_TABLES
 from kfdesk.importers.wrong_reports import wrong_report
 from kfdesk.services.ports import FileProblem, OrderFile
 
@@ -32,6 +33,7 @@ READERS: tuple[OrderReader, ...] = (
     AmazonOrders(),
     EbayOrders(),
     FILE_EXCHANGE,
+    *WOO_TABLES,
 )
 DOCUMENTS = DocumentFiles((WooRest(), ShopifyApi()))
 
