@@ -5,15 +5,17 @@ translate function, which the window sets (`set_translate`); commands use them a
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from kfdesk.domain.errors import KfdeskError
 from kfdesk.domain.reasons import Reason
 from kfdesk.words.errors import ERRORS, UNKNOWN, ErrorWords
-from kfdesk.words.names import NAMES, PHASES, SETTINGS, STATES
+from kfdesk.words.names import MONTHS, NAMES, PHASES, SETTINGS, STATES
 from kfdesk.words.reasons import REASONS
 
 __all__ = ["advice", "meaning", "name", "phase", "reason", "set_translate", "setting", "state", "title"]
 
+_ALL_NAMES = NAMES.keys() | SETTINGS.keys()
 _CODED = ("setting", "missing", "date", "why", "field", "operation", "package")
 
 
@@ -90,9 +92,20 @@ def _fill(template: str, facts: Mapping[str, object]) -> str:
     return " ".join(_translator.translate(template).format(**shown).split())
 
 
+def _as_day(text: str) -> str:
+    """A date as it is said; any other text as it is."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {_translator.translate(MONTHS[day.month - 1])} {day.year}"
+
+
 def _show(key: str, value: object) -> str:
     if isinstance(value, str):
-        return name(value) if key in _CODED else value
+        if key in _CODED and value in _ALL_NAMES:
+            return name(value)
+        return _as_day(value) if key == "date" else value
     if isinstance(value, Iterable):
         return ", ".join(name(str(item)) for item in value)
     return str(value)

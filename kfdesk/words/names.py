@@ -88,3 +88,18 @@ PHASES = {
     "making_sure": "Making sure of every invoice",
     "on_hold": "On hold",
 }
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

@@ -69,3 +69,9 @@ def test_facts_that_are_codes_are_shown_as_words() -> None:
     """A setting or field code never reaches the reader as it is."""
     assert words.title(FieldEmpty(field="profile_name")) == "The profile name is empty."
     assert "Beta Ltd" in words.title(AnotherCompany(expected="Alpha Ltd", found="Beta Ltd"))
+
+
+def test_dates_are_shown_as_they_are_said() -> None:
+    """A date among the facts is not shown as a computer writes it."""
+    assert "14 November 2026" in words.reason(Reason(Why.BEFORE_EXPORT_FROM, {"date": "2026-11-14"}))
+    assert "payment date" in words.reason(Reason(Why.NO_DATE, {"date": "paid"}))

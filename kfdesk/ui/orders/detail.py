@@ -5,12 +5,12 @@ from decimal import Decimal
 from html import escape
 
 from kfdesk import words
-from kfdesk.domain.invoices import NO_VAT, InvoiceLine, Posted
 from kfdesk.domain.orders import Order, PaymentState
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.postings import Condition, Posting
 from kfdesk.services.browse_orders import OrderDetail
 from kfdesk.ui.figures import money
+from kfdesk.ui.invoice_text import posted_html
 from kfdesk.ui.orders.texts import day, tr
 
 Cells = Sequence[str]
@@ -22,11 +22,15 @@ def detail_html(detail: OrderDetail) -> str:
     title = tr("{channel} order {number}").format(channel=detail.channel.name, number=order.order_number)
     parts = [f"<h3>{escape(title)}</h3>", _standing(detail), _channel_says(order), _lines(order)]
     if detail.plan is not None and detail.plan.posted and not detail.postings:
-        parts += [_heading(tr("What would be posted")), _posted(detail.plan.posted)]
+        parts += [_heading(tr("What would be posted")), posted_html(detail.plan.posted, detail.channel)]
     elif detail.plan is not None and not detail.postings:
         parts += [_heading(tr("What would be posted")), _paragraph(_nothing(detail.plan))]
     for posting in detail.postings:
-        parts += [_heading(tr("What was posted")), _posting(posting), _posted(posting.content)]
+        parts += [
+            _heading(tr("What was posted")),
+            _posting(posting),
+            posted_html(posting.content, detail.channel),
+        ]
     return "".join(parts)
 
 
@@ -78,46 +82,6 @@ def _lines(order: Order) -> str:
 
 def _nothing(plan: Plan) -> str:
     return words.reason(plan.reason) if plan.reason else tr("Nothing.")
-
-
-def _posted(posted: Posted) -> str:
-    invoice, currency = posted.invoice, posted.invoice.currency
-    head = (tr("Line"), tr("Net"), tr("VAT %"), tr("VAT"), tr("Gross"))
-    rows: list[Cells] = [_invoice_line(line, currency) for line in invoice.lines]
-    figures = (invoice.net_amount, invoice.vat_amount, invoice.gross_amount)
-    net, vat, gross = (money(figure, currency) for figure in figures)
-    rows.append((tr("Together"), net, "", vat, gross))
-    pairs = [
-        (tr("Customer"), f"{posted.customer.name} ({posted.customer.code})"),
-        (tr("Invoice date"), day(invoice.invoice_date)),
-        (tr("Reference"), invoice.stamp),
-        (tr("Payment"), _payment(posted)),
-    ]
-    return _pairs(pairs) + _table(head, rows) + _why(posted)
-
-
-def _invoice_line(line: InvoiceLine, currency: str) -> Cells:
-    rate = tr("none") if line.vat_rate == NO_VAT else f"{line.vat_rate.normalize():f}"
-    amounts = (line.net_amount, line.vat_amount, line.gross_amount)
-    net, vat, gross = (money(amount, currency) for amount in amounts)
-    quantity = "" if line.quantity == 1 else f"{line.quantity.normalize():f} \N{MULTIPLICATION SIGN} "
-    return (quantity + line.description, net, rate, vat, gross)
-
-
-def _payment(posted: Posted) -> str:
-    payment = posted.payment
-    if payment is None:
-        return tr("none")
-    amount = money(payment.amount, posted.invoice.currency)
-    return tr("{amount} on {day}").format(amount=amount, day=day(payment.paid_on))
-
-
-def _why(posted: Posted) -> str:
-    reasons = [*(reason for line in posted.invoice.lines for reason in line.why), *posted.why]
-    sentences = dict.fromkeys(words.reason(reason) for reason in reasons)  # each one once, in order
-    if not sentences:
-        return ""
-    return "<ul>" + "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences) + "</ul>"
 
 
 def _posting(posting: Posting) -> str:
