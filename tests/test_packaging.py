@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
+from kfdesk.cli import run
 from kfdesk.paths import resource_path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,6 +117,7 @@ def assert_smoke_test_is_good(done: subprocess.CompletedProcess[str]) -> None:
         assert re.fullmatch(pattern, line), line
 
 
+@pytest.mark.slow
 def test_smoke_test_passes_and_leaves_nothing(data_dir: Path, tmp_path: Path) -> None:
     """Each part is tried, in a home of its own, and nothing else is said."""
     temporary = tmp_path / "tmp"
@@ -126,12 +128,25 @@ def test_smoke_test_passes_and_leaves_nothing(data_dir: Path, tmp_path: Path) ->
     assert not list(temporary.iterdir())
 
 
+@pytest.mark.slow
 def test_smoke_test_names_what_is_missing(tmp_path: Path) -> None:
     """A copy that lacks a resource says which one, and ends with 1."""
     program = "import sys, kfdesk.cli.smoke as s; s.SHIPPED = ('gone.txt',); sys.exit(s.smoke_test())"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "FileNotFoundError: gone.txt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code"), [(["--help"], 0), (["channels"], 2), (["export", "--json"], 2), (["link"], 2)]
+)
+def test_commands_end_as_usual_without_streams(
+    arguments: list[str], exit_code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A windowed program has no standard streams on Windows; nothing breaks for that."""
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert run(arguments) == exit_code
 
 
 @pytest.mark.slow

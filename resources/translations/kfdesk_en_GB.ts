@@ -172,10 +172,6 @@
             <translation>Add {marketplace}</translation>
         </message>
         <message>
-            <source>Age of KashFlow's lists</source>
-            <translation>Age of KashFlow's lists</translation>
-        </message>
-        <message>
             <source>As the file says</source>
             <translation>As the file says</translation>
         </message>
@@ -432,10 +428,6 @@
             <translation>What to take for an order whose file does not say the VAT rate.</translation>
         </message>
         <message>
-            <source>What was changed</source>
-            <translation>What was changed</translation>
-        </message>
-        <message>
             <source>When an order is exported: as soon as it is paid, or once it is despatched.</source>
             <translation>When an order is exported: as soon as it is paid, or once it is despatched.</translation>
         </message>
@@ -565,10 +557,6 @@
             <translation>Channel</translation>
         </message>
         <message>
-            <source>Done: {phase}</source>
-            <translation>Done: {phase}</translation>
-        </message>
-        <message>
             <source>Export to {company}</source>
             <translation>Export to {company}</translation>
         </message>
@@ -627,14 +615,6 @@
         <message>
             <source>State</source>
             <translation>State</translation>
-        </message>
-        <message>
-            <source>To come: {phase}</source>
-            <translation>To come: {phase}</translation>
-        </message>
-        <message>
-            <source>Under way: {phase}</source>
-            <translation>Under way: {phase}</translation>
         </message>
         <message>
             <source>VAT</source>
@@ -1388,6 +1368,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Drop new order files anywhere in this window when there are some.</translation>
         </message>
         <message>
+            <source>Drop order files</source>
+            <translation>Drop order files</translation>
+        </message>
+        <message>
             <source>Drop the order files of your channels anywhere in this window, or import them under Orders.</source>
             <translation>Drop the order files of your channels anywhere in this window, or import them under Orders.</translation>
         </message>
@@ -1396,8 +1380,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Everything is exported</translation>
         </message>
         <message>
+            <source>Export</source>
+            <translation>Export</translation>
+        </message>
+        <message>
             <source>Go to &amp;Export</source>
             <translation>Go to &amp;Export</translation>
+        </message>
+        <message>
+            <source>Link a company</source>
+            <translation>Link a company</translation>
         </message>
         <message>
             <source>Link your KashFlow company first. To try kfdesk without one, link the practice company: nothing in it reaches KashFlow.</source>
@@ -1430,6 +1422,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>See &amp;Orders</source>
             <translation>See &amp;Orders</translation>
+        </message>
+        <message>
+            <source>Set its channels</source>
+            <translation>Set its channels</translation>
         </message>
         <message>
             <source>The orders that are left need a look first. Orders says why, and how to mend it.</source>
@@ -1547,10 +1543,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Close what was imported</translation>
         </message>
         <message>
-            <source>Customer</source>
-            <translation>Customer</translation>
-        </message>
-        <message>
             <source>Despatched</source>
             <translation>Despatched</translation>
         </message>
@@ -1579,10 +1571,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Gross</translation>
         </message>
         <message>
-            <source>How many orders are shown</source>
-            <translation>How many orders are shown</translation>
-        </message>
-        <message>
             <source>Import</source>
             <translation>Import</translation>
         </message>
@@ -1593,10 +1581,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Invoice</source>
             <translation>Invoice</translation>
-        </message>
-        <message>
-            <source>Invoice date</source>
-            <translation>Invoice date</translation>
         </message>
         <message>
             <source>Invoice {number}</source>
@@ -1663,10 +1647,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Needs &amp;attention</translation>
         </message>
         <message>
-            <source>Net</source>
-            <translation>Net</translation>
-        </message>
-        <message>
             <source>No clear answer from KashFlow; kfdesk looks there before it sends again.</source>
             <translation>No clear answer from KashFlow; kfdesk looks there before it sends again.</translation>
         </message>
@@ -1681,6 +1661,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>No orders yet</source>
             <translation>No orders yet</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
         </message>
         <message>
             <source>Nothing.</source>
@@ -1731,10 +1715,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Paid by</translation>
         </message>
         <message>
-            <source>Payment</source>
-            <translation>Payment</translation>
-        </message>
-        <message>
             <source>Quantity</source>
             <translation>Quantity</translation>
         </message>
@@ -1749,10 +1729,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Record their payment in KashFlow yourself.</source>
             <translation>Record their payment in KashFlow yourself.</translation>
-        </message>
-        <message>
-            <source>Reference</source>
-            <translation>Reference</translation>
         </message>
         <message>
             <source>Refunded</source>
@@ -1867,10 +1843,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>This year</translation>
         </message>
         <message>
-            <source>Together</source>
-            <translation>Together</translation>
-        </message>
-        <message>
             <source>Total the channel states</source>
             <translation>Total the channel states</translation>
         </message>
@@ -1883,14 +1855,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Two files of the same orders disagree.</translation>
         </message>
         <message>
-            <source>VAT</source>
-            <translation>VAT</translation>
-        </message>
-        <message>
-            <source>VAT %</source>
-            <translation>VAT %</translation>
-        </message>
-        <message>
             <source>What KashFlow holds differs from what was sent.</source>
             <translation>What KashFlow holds differs from what was sent.</translation>
         </message>
@@ -1901,10 +1865,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>What the channel says</source>
             <translation>What the channel says</translation>
-        </message>
-        <message>
-            <source>What there is to say</source>
-            <translation>What there is to say</translation>
         </message>
         <message>
             <source>What was imported</source>
@@ -1953,10 +1913,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>such as: entered by hand in October</source>
             <translation>such as: entered by hand in October</translation>
-        </message>
-        <message>
-            <source>{amount} on {day}</source>
-            <translation>{amount} on {day}</translation>
         </message>
         <message>
             <source>{channel} order {number}</source>
@@ -2170,6 +2126,21 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Stopping…</source>
             <translation>Stopping…</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepList</name>
+        <message>
+            <source>Done: {step}</source>
+            <translation>Done: {step}</translation>
+        </message>
+        <message>
+            <source>Now: {step}</source>
+            <translation>Now: {step}</translation>
+        </message>
+        <message>
+            <source>To come: {step}</source>
+            <translation>To come: {step}</translation>
         </message>
     </context>
     <context>
@@ -3251,6 +3222,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>a replacement sent free of charge</translation>
         </message>
         <message>
+            <source>a row before it is missing, or was put in</source>
+            <translation>a row before it is missing, or was put in</translation>
+        </message>
+        <message>
             <source>another program keeps copying it to the cloud</source>
             <translation>another program keeps copying it to the cloud</translation>
         </message>
@@ -3259,12 +3234,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>channel name</translation>
         </message>
         <message>
+            <source>deleting the invoice</source>
+            <translation>deleting the invoice</translation>
+        </message>
+        <message>
+            <source>deleting the payment</source>
+            <translation>deleting the payment</translation>
+        </message>
+        <message>
             <source>despatch date</source>
             <translation>despatch date</translation>
         </message>
         <message>
             <source>despatched by Amazon for a sale made elsewhere</source>
             <translation>despatched by Amazon for a sale made elsewhere</translation>
+        </message>
+        <message>
+            <source>it ends before the hash that was noted</source>
+            <translation>it ends before the hash that was noted</translation>
         </message>
         <message>
             <source>it is a folder</source>
@@ -3311,8 +3298,28 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>profile name</translation>
         </message>
         <message>
+            <source>reading the list of invoices</source>
+            <translation>reading the list of invoices</translation>
+        </message>
+        <message>
+            <source>sending the customer</source>
+            <translation>sending the customer</translation>
+        </message>
+        <message>
+            <source>sending the invoice</source>
+            <translation>sending the invoice</translation>
+        </message>
+        <message>
+            <source>sending the payment</source>
+            <translation>sending the payment</translation>
+        </message>
+        <message>
             <source>service address</source>
             <translation>service address</translation>
+        </message>
+        <message>
+            <source>setting the credit note against the invoice</source>
+            <translation>setting the credit note against the invoice</translation>
         </message>
         <message>
             <source>this computer does not let kfdesk read it</source>
@@ -3321,6 +3328,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>user name</source>
             <translation>user name</translation>
+        </message>
+        <message>
+            <source>what it says was changed after it was written</source>
+            <translation>what it says was changed after it was written</translation>
         </message>
         <message>
             <source>{amount} of rounding put on “{title}”.</source>
