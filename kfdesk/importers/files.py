@@ -15,6 +15,7 @@ from kfdesk.importers.reader import OrderReader, Table
 from kfdesk.importers.sheets import SheetTable, find_sheet, first_sheet_cells, open_workbook
 from kfdesk.importers.shopify import ShopifyOrders
 from kfdesk.importers.shopify_api import ShopifyApi
+from kfdesk.importers.square import SquareItems
 from kfdesk.importers.tables import TextTable, find_layout, first_cells
 from kfdesk.importers.text import FileLook, look_at
 from kfdesk.importers.woo_rest import WooRest
@@ -34,6 +35,7 @@ READERS: tuple[OrderReader, ...] = (
     EbayOrders(),
     FILE_EXCHANGE,
     *WOO_TABLES,
+    SquareItems(),
 )
 DOCUMENTS = DocumentFiles((WooRest(), ShopifyApi()))
 

@@ -102,7 +102,7 @@ def test_refunds_are_refused_when_they_come_alone(shared: Path, name: str, repor
         opened(shared / "orders" / "samples" / name)
 
     assert refused.value.facts["report"] == report
-    assert "orders.json" in refused.value.facts["instead"] or "/orders" in refused.value.facts["instead"]
+    assert "/orders" in str(refused.value.facts["instead"])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
