@@ -1,12 +1,14 @@
 """Other hands at work: a second book, a bookkeeper, and a company that does not keep what was sent."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from kfdesk.domain.errors import ExportStopped, ListIncomplete, LoginRefused
+from kfdesk.domain.errors import ExportStopped, ListIncomplete, LoginRefused, NotSent
 from kfdesk.domain.invoices import PaymentDraft
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.reasons import Why
@@ -18,6 +20,7 @@ from tests.services.export_world import (
     House,
     Onlooker,
     World,
+    a_house,
     check_all_sent,
     check_once,
     counts,
@@ -370,18 +373,86 @@ def test_export_is_exact_when_rates_keep_few_decimals(world: World, decimals: in
     check_all_sent(world, ids)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("silently", [True, False])
-def test_export_sends_none_twice_when_lists_are_cut(world: World, silently: bool) -> None:
-    """With lists of 100 at most, 104 orders of one day are sent once; later runs stop before sending."""
-    day = [replace(each, ordered=DAY, paid=DAY) for each in some_orders(104, 30)]
-    ids = world.put(day)
-    world.export(connections=4)
-    check_once(world, ids)
+def test_export_sends_nothing_when_lists_are_cut(world: World, silently: bool) -> None:
+    """A list that lacks what the book knows, or says that it is cut, stops the run before it sends."""
+    ids = world.put(some_orders(2))
+    world.export()
+    add_strangers(world, ids[0], 101)
     world.ledger.change(cut_lists_to_100=True, cut_lists_silently=silently)
-    world.put([replace(each, ordered=DAY, paid=DAY) for each in some_orders(2, first=5001)])
+    world.put(some_orders(2, first=5001))
     before = world.calls("InsertInvoice")
     result = world.export()
     assert isinstance(result.stopped_by, ListIncomplete)
     assert world.calls("InsertInvoice") == before
     check_once(world, ids)
+
+
+def add_strangers(world: World, like: int, count: int) -> None:
+    """Invoices of other people on an order's day."""
+    posting = world.posting(like)
+    with world.gateway() as gateway:
+        for number in range(count):
+            draft = replace(posting.content.invoice, stamp=f"Elsewhere {number}")
+            gateway.add_invoice(draft, posting.customer_id)
+
+
+def test_export_is_not_green_when_a_twin_comes_in_mid_run(world: World) -> None:
+    """Another computer on the same orders at the same moment: the twin is shown at the end of the run."""
+    ids = world.put(some_orders(3))
+    twins: list[LedgerInvoice] = []
+
+    def meddle(progress: ExportProgress) -> bool:
+        if progress.phase is Phase.SURE and not twins:
+            twins.append(add_invoice(world, "eBay 1002", ids[1]))
+        return False
+
+    world.export(Onlooker(until=meddle))
+    assert world.states(ids) == [OrderState.EXPORTED, OrderState.NEEDS_ATTENTION, OrderState.EXPORTED]
+    assert why(world, ids[1]) is Why.TWIN
+
+
+@pytest.fixture
+def own_world(tmp_path: Path) -> Iterator[World]:
+    """A world whose server the test may stop."""
+    with a_house(tmp_path) as house, house.new_world() as made:
+        yield made
+
+
+def test_export_goes_on_when_the_service_was_away(own_world: World) -> None:
+    """Nothing listens for a while: the run holds, and what was not sent is sent when it is back."""
+    world = own_world
+    ids = world.put(some_orders(4))
+    holds: list[ExportProgress] = []
+
+    def meddle(progress: ExportProgress) -> bool:
+        if progress.phase is Phase.SENDING and progress.done == 1 and not holds:
+            world.server.stop()
+        if progress.phase is Phase.ON_HOLD:
+            holds.append(progress)
+            if len(holds) == 2:
+                world.server.start()
+        return False
+
+    result = world.export(Onlooker(until=meddle))
+    assert len(holds) == 2
+    assert counts(result) == {Outcome.EXPORTED: 4}
+    check_all_sent(world, ids)
+
+
+def test_export_stops_when_the_service_stays_away(own_world: World) -> None:
+    """After ten minutes on hold the run ends and says why; a later one completes."""
+    world = own_world
+    ids = world.put(some_orders(4))
+
+    def meddle(progress: ExportProgress) -> bool:
+        if progress.phase is Phase.SENDING and progress.done == 1:
+            world.server.stop()
+        return False
+
+    result = world.export(Onlooker(until=meddle))
+    world.server.start()
+    assert isinstance(result.stopped_by, NotSent)
+    check_once(world, ids)
+    world.export()
+    check_all_sent(world, ids)
