@@ -47,7 +47,12 @@ class Pilot:
             return
         looking.start()
         limit.start(self._limit_ms)
-        if loop.exec():
+        try:
+            is_over = loop.exec()
+        finally:
+            looking.stop()  # an error keeps this frame alive, and its timers with it
+            limit.stop()
+        if is_over:
             raise NotSeenError(what)
 
     def settle(self) -> None:
