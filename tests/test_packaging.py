@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -99,10 +100,10 @@ def test_plurals_read_as_one_would_say_them(qapp: QApplication, count: int, told
 # --- the smoke test
 
 
-def smoke(*program: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def smoke(program: Sequence[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*program, "--smoke-test"],
-        env={**os.environ, "PYTHONUTF8": "1", **variables},
+        env={**environment, "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -122,14 +123,15 @@ def test_smoke_test_passes_and_leaves_nothing(data_dir: Path, tmp_path: Path) ->
     """Each part is tried, in a home of its own, and nothing else is said."""
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    done = smoke(sys.executable, "-m", "kfdesk", TMPDIR=str(temporary), TMP=str(temporary))
+    environment = {**os.environ, "TMPDIR": str(temporary), "TMP": str(temporary)}
+    done = smoke([sys.executable, "-m", "kfdesk"], environment)
     assert_smoke_test_is_good(done)
     assert not data_dir.exists()
     assert not list(temporary.iterdir())
 
 
 @pytest.mark.slow
-def test_smoke_test_names_what_is_missing(tmp_path: Path) -> None:
+def test_smoke_test_names_what_is_missing() -> None:
     """A copy that lacks a resource says which one, and ends with 1."""
     program = "import sys, kfdesk.cli.smoke as s; s.SHIPPED = ('gone.txt',); sys.exit(s.smoke_test())"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
@@ -150,11 +152,11 @@ def test_commands_end_as_usual_without_streams(
 
 
 @pytest.mark.slow
-def test_built_program_passes_its_smoke_test(tmp_path: Path, secret_service: dict[str, str]) -> None:
+def test_built_program_passes_its_smoke_test(secret_service: dict[str, str]) -> None:
     """The frozen program has all it needs, the keyring included."""
     if not BUILT.is_file():
         pytest.skip("not built: packaging/dev.py build")
-    done = smoke(str(BUILT), **secret_service)
+    done = smoke([str(BUILT)], secret_service)
     assert_smoke_test_is_good(done)
     assert "in use: Secret Service" in done.stdout
 
