@@ -15,6 +15,7 @@ from kfdesk.domain.channels import Channel, ChannelSettings, Chosen
 from kfdesk.domain.company import Company, CompanyDetails, Integration, LookUps
 from kfdesk.domain.orders import Order, OrderState
 from kfdesk.domain.postings import Condition, Posting, Step
+from kfdesk.domain.reasons import Why
 from kfdesk.kashflow.client import KashFlowGateway
 from kfdesk.kashflow.login import Login
 from kfdesk.kashflow.package import SoapPackage
@@ -340,3 +341,25 @@ def check_all_sent(world: World, ids: Sequence[int]) -> None:
 def counts(result: ExportResult) -> dict[Outcome, int]:
     """The counts that are not zero."""
     return {outcome: result.count(outcome) for outcome in Outcome if result.count(outcome)}
+
+
+# -- other hands
+
+
+def why(world: World, order_id: int) -> Why | None:
+    """Why an order is where it is."""
+    with world.book.reading() as session:
+        reason = session.orders.get(order_id).reason
+    return reason.why if reason else None
+
+
+def add_invoice(world: World, reference: str, like: int, day: date | None = None) -> LedgerInvoice:
+    """What somebody else entered: an invoice as the order's, under another reference."""
+    posted = world.planner.plan(like).posted or world.posting(like).content
+    day = day or posted.invoice.invoice_date
+    code = f"HAND{len(world.ledger.customers())}"
+    with world.gateway() as gateway:
+        customer = gateway.add_customer(replace(posted.customer, code=code, email="hand@example.com"))
+        draft = replace(posted.invoice, stamp=reference, invoice_date=day, due_date=day)
+        number = gateway.add_invoice(draft, customer)
+    return next(each for each in world.ledger.invoices() if each.number == number)

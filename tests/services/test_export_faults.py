@@ -66,7 +66,7 @@ READ_TABLE = [
 
 def a_fault(kind: FaultKind, operation: str, after: int = 0, times: int = 1, *, done: bool = False) -> Fault:
     """One fault; the slow ones are slower than our patience."""
-    seconds = {FaultKind.STALL: 0.6, FaultKind.LATE: 0.02}.get(kind, 0)
+    seconds = {FaultKind.STALL: 0.6, FaultKind.LATE: 0.3}.get(kind, 0)
     return Fault(kind, operation, after=after, times=times, seconds=seconds, done=done)
 
 
