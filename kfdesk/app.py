@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -15,7 +16,14 @@ from kfdesk.credentials import KeyringCredentials
 from kfdesk.importers import OrderFileReader
 from kfdesk.kashflow.package import SoapPackage, kashflow_package
 from kfdesk.lock import FileExportLock
-from kfdesk.practice import PracticeServer, RemotePractice, ensure_running
+from kfdesk.practice import (
+    Fault,
+    FaultKind,
+    PracticeCompany,
+    PracticeServer,
+    RemotePractice,
+    ensure_running,
+)
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.desk import Desk
 from kfdesk.services.edit_settings import EditSettings
@@ -32,8 +40,10 @@ from kfdesk.services.ports import (
     CredentialStore,
     FieldKind,
     IsCancelled,
+    Misbehaviour,
     Package,
     PackageField,
+    PracticeSwitch,
 )
 from kfdesk.store import open_book
 
@@ -42,6 +52,18 @@ SERVICE_PATH = "/api/service.asmx"
 LONDON = ZoneInfo("Europe/London")
 LOOK_EVERY_S = 0.1
 LOG_BYTES = 1_000_000
+LOOPBACK = "127.0.0.1"
+LATE_S = 20
+REFUSAL = "The practice company was told to say no"
+FAULTS = {
+    Misbehaviour.LOSE_REQUEST: FaultKind.DROP_BEFORE,
+    Misbehaviour.LOSE_REPLY: FaultKind.DROP_AFTER,
+    Misbehaviour.LATE: FaultKind.LATE,
+    Misbehaviour.CUT_REPLY: FaultKind.CUT_REPLY,
+    Misbehaviour.WEB_PAGE: FaultKind.HTML,
+    Misbehaviour.DOWN: FaultKind.HTTP_503,
+    Misbehaviour.REFUSE: FaultKind.REFUSE,
+}
 
 
 class SystemClock:
@@ -84,6 +106,41 @@ class PracticeHouse:
                 self._server = ensure_running(self.folder)
             return self._server.endpoint
 
+    def is_on(self, switch: PracticeSwitch) -> bool:
+        """Whether an API setting lets kfdesk in."""
+        settings = self._company.settings()
+        states = {
+            PracticeSwitch.ENABLED: settings.api_enabled,
+            PracticeSwitch.REMOTE_LOGIN: settings.remote_login,
+            PracticeSwitch.LETS_IN: not settings.restrict_access or bool(settings.allowed_addresses),
+        }
+        return states[switch]
+
+    def turn(self, switch: PracticeSwitch, *, is_on: bool) -> None:
+        """Switch an API setting."""
+        if switch is PracticeSwitch.ENABLED:
+            self._company.change(api_enabled=is_on)
+        elif switch is PracticeSwitch.REMOTE_LOGIN:
+            self._company.change(remote_login=is_on)
+        else:
+            self._company.change(allowed_addresses=(LOOPBACK,) if is_on else ())
+
+    def misbehave(self, how: Misbehaviour) -> None:
+        """Let the next invoice sent meet this."""
+        self._company.inject(Fault(FAULTS[how], "InsertInvoice", seconds=LATE_S, text=REFUSAL))
+
+    def behave(self) -> None:
+        """Forget every fault that is still to come."""
+        self._company.clear_faults()
+
+    def reset(self) -> None:
+        """An empty ledger again, with all settings as at first."""
+        self._company.reset()
+
+    @property
+    def _company(self) -> PracticeCompany:
+        return PracticeCompany(self.folder)
+
     def stop(self) -> None:
         """Stop the server if this process runs it."""
         with self._lock:
@@ -122,7 +179,8 @@ def open_desk(data_dir: Path) -> Iterator[Desk]:
     practice = PracticeHouse(data_dir / "practice")
     try:
         packages = (kashflow_package(), practice_package(practice.address))
-        yield build(book, KeyringCredentials(), packages, SystemClock(), paths.lock_dir())
+        desk = build(book, KeyringCredentials(), packages, SystemClock(), paths.lock_dir())
+        yield replace(desk, practice=practice)
     finally:
         practice.stop()
         book.close()

@@ -11,7 +11,7 @@ from kfdesk.services.link_account import LinkAccount
 from kfdesk.services.logins import Logins
 from kfdesk.services.look_ups import LookUpReader
 from kfdesk.services.plan_orders import OrderPlanner
-from kfdesk.services.ports import Book, Clock, Package
+from kfdesk.services.ports import Book, Clock, Package, Practice
 
 
 @dataclass(frozen=True)
@@ -30,3 +30,4 @@ class Desk:
     orders: BrowseOrders
     exporter: Exporter
     history: History
+    practice: Practice | None = None

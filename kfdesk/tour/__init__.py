@@ -7,6 +7,7 @@ password in memory only, so that nothing of the person's is touched.
 import json
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def _walk(folder: Path, out: Path, files: Sequence[Path]) -> Report:
     book = open_book(folder)
     try:
         packages = (kashflow_package(), practice_package(house.address))
-        desk = build(book, TourMemory(), packages, SystemClock(), folder / "locks")
+        desk = replace(build(book, TourMemory(), packages, SystemClock(), folder / "locks"), practice=house)
         walk = Walk(desk, folder, out)
         try:
             walk.all(files)

@@ -33,6 +33,7 @@ from kfdesk.ui.icons import icon
 from kfdesk.ui.messages import notice, show_error
 from kfdesk.ui.navigation import Navigation, PageEntry
 from kfdesk.ui.panels import bold, icon_size
+from kfdesk.ui.practice_menu import PracticeMenu
 from kfdesk.ui.tasks import LatestTask
 from kfdesk.ui.widgets import ElidedLabel, named
 
@@ -133,10 +134,19 @@ class MainWindow(QMainWindow):
             action.setData(entry.key)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             go_menu.addAction(action)
+        self.practice_menu = self._make_practice_menu()
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
         self.about_action = self._action("about_action", self.tr("&About kfdesk"), self._on_about)
         self.about_action.setMenuRole(QAction.MenuRole.AboutRole)
         help_menu.addAction(self.about_action)
+
+    def _make_practice_menu(self) -> PracticeMenu | None:
+        if self.desk.practice is None:
+            return None
+        menu = PracticeMenu(self.desk.practice, self)
+        menu.told.connect(self.status_label.setText)
+        self.menuBar().addMenu(menu)
+        return menu
 
     def _action(self, name: str, text: str, slot: object) -> QAction:
         action = QAction(text, self)
@@ -260,6 +270,9 @@ class MainWindow(QMainWindow):
         self.company_label.setText(name)
         self.setWindowTitle(f"{company.name} - kfdesk" if company else "kfdesk")
         self.practice_band.setVisible(company is not None and company.is_practice)
+        if self.practice_menu is not None:
+            # Before anything is linked too: its refusals are best met while linking.
+            self.practice_menu.menuAction().setVisible(company is None or company.is_practice)
         self._show_status()
 
     def _show_status(self) -> None:

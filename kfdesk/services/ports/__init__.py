@@ -7,12 +7,14 @@ from kfdesk.services.ports.book import (
     BookSession,
     ChannelStore,
     CompanyStore,
+    DecisionStore,
     ExportLog,
     IntegrationStore,
     OrderStore,
 )
 from kfdesk.services.ports.calls import IsCancelled, Progress
 from kfdesk.services.ports.files import FileProblem, OrderFile, OrderFiles
+from kfdesk.services.ports.practice import Misbehaviour, Practice, PracticeSwitch
 from kfdesk.services.ports.records import (
     AttentionGroup,
     ImportCounts,
@@ -35,6 +37,7 @@ __all__ = [
     "Clock",
     "CompanyStore",
     "CredentialStore",
+    "DecisionStore",
     "ExportLock",
     "ExportLog",
     "FieldKind",
@@ -42,6 +45,7 @@ __all__ = [
     "ImportCounts",
     "IntegrationStore",
     "IsCancelled",
+    "Misbehaviour",
     "MonthSum",
     "OrderColumn",
     "OrderFile",
@@ -53,6 +57,8 @@ __all__ = [
     "Package",
     "PackageField",
     "PackageType",
+    "Practice",
+    "PracticeSwitch",
     "Progress",
     "StoredOrder",
 ]

@@ -10,8 +10,9 @@ from typing import Protocol
 from kfdesk.domain.audit import AuditRow
 from kfdesk.domain.channels import Channel, ChannelSettings
 from kfdesk.domain.company import Company, CompanyDetails, Integration, LookUps
-from kfdesk.domain.orders import Order, OrderState
+from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.postings import Posting, Run
+from kfdesk.domain.reasons import Reason
 from kfdesk.services.ports.records import (
     AttentionGroup,
     ImportCounts,
@@ -45,6 +46,9 @@ class CompanyStore(Protocol):
 
     def find_or_add(self, service_address: str, details: CompanyDetails, *, is_practice: bool) -> Company:
         """The company known by address, name and VAT number; its details brought up to date."""
+
+    def set_vat_filed_to(self, company_id: int, day: date | None) -> None:
+        """VAT is filed up to and with this day; audited."""
 
     def save_look_ups(self, company_id: int, look_ups: LookUps) -> None:
         """Keep what was read; entries that are no longer there are marked gone."""
@@ -151,7 +155,7 @@ class OrderStore(Protocol):
 class ExportLog(Protocol):
     """Runs and postings."""
 
-    def begin_run(self, company_id: int, profile_name: str, started: datetime) -> Run: ...
+    def begin_run(self, company_id: int, profile_name: str, started: datetime, undoes: int = 0) -> Run: ...
 
     def end_run(self, run: Run) -> None:
         """Write the counts and the end."""
@@ -177,6 +181,12 @@ class ExportLog(Protocol):
 
     def of_run(self, run_id: int) -> tuple[Posting, ...]: ...
 
+    def credit_candidates(self, company_id: int) -> tuple[int, ...]:
+        """Orders with a read-back invoice that were refunded, changed, or decided about."""
+
+    def set_notice(self, order_id: int, notice: Reason | None) -> None:
+        """What a person must settle about an order whose invoice stands; None: nothing."""
+
     def holder_of(self, company_id: int, invoice_number: int) -> Posting | None:
         """The posting that holds a living invoice of this number."""
 
@@ -193,6 +203,25 @@ class ExportLog(Protocol):
 
     def highest_number(self, company_id: int) -> int:
         """The highest invoice number recorded, 0 when none."""
+
+
+class DecisionStore(Protocol):
+    """What a person decided about single orders; each is audited."""
+
+    def add_refund(self, order_id: int, refund: Refund) -> None:
+        """Money given back of which the files say nothing, or not when."""
+
+    def allow_late(self, ids: Sequence[int]) -> None:
+        """A yes to documents in a period whose VAT is filed."""
+
+    def accept_change(self, order_id: int) -> None:
+        """The invoice stays as it is although the file changed."""
+
+    def export_again(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """Undone and gone orders wait again; those chosen, at most 500.
+
+        One whose invoice still stands beside a credit note is not among them.
+        """
 
 
 class AuditLog(Protocol):
@@ -219,6 +248,9 @@ class BookSession(Protocol):
 
     @property
     def exports(self) -> ExportLog: ...
+
+    @property
+    def decisions(self) -> DecisionStore: ...
 
     @property
     def audit(self) -> AuditLog: ...

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from kfdesk.domain.orders import Order, OrderState
+from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.reasons import Reason
 
 
@@ -57,7 +57,9 @@ class StoredOrder:
     """An order in the book with what the book knows of it.
 
     `gross` is the planned gross (stated total until planned). `left_out` is the person's
-    reason for leaving the order out, empty when it is in.
+    reason for leaving the order out, empty when it is in. `notice` is what a person must settle
+    about an order whose invoice stands; `given` are refunds that a person told; `may_be_late`
+    is the person's yes to an invoice in a period whose VAT is filed.
     """
 
     id: int
@@ -68,6 +70,9 @@ class StoredOrder:
     reason: Reason | None
     gross: Decimal
     left_out: str = ""
+    notice: Reason | None = None
+    given: tuple[Refund, ...] = ()
+    may_be_late: bool = False
 
 
 @dataclass(frozen=True)
