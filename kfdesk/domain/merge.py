@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from kfdesk.domain.money import ZERO
-from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine
+from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, PaymentState
 from kfdesk.domain.reasons import Reason, Why
 
 JOINT = "+"
@@ -42,7 +42,8 @@ def merge(known: Order, new: Order) -> Merged:
         return Merged(Outcome.SAME, known)
     is_told_again = new.layout in known.layout.split(JOINT)
     is_changed = is_told_again and _figures(order) != _figures(known)
-    if is_changed or (_disagrees(order) and not _disagrees(known)):
+    is_stopped = order.is_cancelled and not known.is_cancelled
+    if is_changed or is_stopped or (_disagrees(order) and not _disagrees(known)):
         return Merged(Outcome.CHANGED, order)
     return Merged(Outcome.REFINED, order)
 
@@ -102,18 +103,31 @@ def _joined(totals: Order, items: Order) -> Order:
 
 
 def _filled(known: Order, new: Order) -> Order:
-    """Two layouts with the same kind of lines: what the first has not, the second gives."""
-    disagree = gross_of(known) != gross_of(new) or known.currency != new.currency
+    """Two layouts with the same kind of lines: what the first has not, the second gives.
+
+    Amazon leaves out prices and currency while an order is pending, and where it was cancelled.
+    """
+    priced = known if known.currency else new
+    is_paid = PaymentState.PAID in {known.payment_state, new.payment_state}
     return replace(
-        known,
+        priced,
         layout=_both(known, new),
         paid=known.paid or new.paid,
         despatched=known.despatched or new.despatched,
+        payment_state=PaymentState.PAID if is_paid else priced.payment_state,
+        is_cancelled=known.is_cancelled or new.is_cancelled,
         buyer=known.buyer if known.buyer.name else new.buyer,
         ship_to=known.ship_to if known.ship_to.line1 else new.ship_to,
         references=tuple(dict.fromkeys((*known.references, *new.references))),
-        problems=(*known.problems, _disagreement(known, new)) if disagree else known.problems,
+        problems=(*priced.problems, *_contradiction(known, new)),
     )
+
+
+def _contradiction(known: Order, new: Order) -> tuple[Reason, ...]:
+    if not known.currency or not new.currency:
+        return ()
+    is_one = gross_of(known) == gross_of(new) and known.currency == new.currency
+    return () if is_one else (_disagreement(known, new),)
 
 
 def _both(one: Order, other: Order) -> str:

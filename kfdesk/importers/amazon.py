@@ -1,9 +1,13 @@
-"""Amazon's *All Orders* report: tab-separated, one row an order item, no buyer's name.
+"""Amazon's *All Orders* report, which names no buyer, and its order report, which does.
+
+Both are tab-separated, one row an order item; the two complete each other (domain/merge.py).
 
 `item-price` is for the line and holds the VAT; `item-tax` is the VAT in it, and a blank or
 zero one says nothing (FORMATS 3.3). Amazon takes the money when it despatches, but the report
 has no day for that: a shipped order counts as paid on its day of purchase, and its day of
-despatch stays unknown. Sales of other channels that Amazon only delivers are not sales here.
+despatch stays unknown. The order report (*Unshipped*, *New orders*) has the day of payment and
+the address, and no state; further promotions of an item stand on rows without an article.
+Sales of other channels that Amazon only delivers are not sales here.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +18,14 @@ from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, PaymentState
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers import money
-from kfdesk.importers.amazon_columns import FORMAT, NEEDED, At, Charge
+from kfdesk.importers.amazon_columns import (
+    ADDRESSED_FORMAT,
+    ADDRESSED_NEEDED,
+    FORMAT,
+    NEEDED,
+    At,
+    Charge,
+)
 from kfdesk.importers.columns import (
     Check,
     Columns,
@@ -31,6 +42,8 @@ from kfdesk.importers.reader import Row, Table
 from kfdesk.services.ports import FileProblem
 
 FINGERPRINT = frozenset({"amazon-order-id", "item-price"})
+ADDRESSED_FINGERPRINT = frozenset({"order-id", "payments-date", "quantity-purchased"})
+NOWHERE = Address()
 NOT_AMAZON = "non-amazon"
 # There the destination's tax is in the price although Amazon pays it over.
 EUROPEAN_UNION = frozenset(
@@ -39,21 +52,28 @@ EUROPEAN_UNION = frozenset(
 TAX_ON_TOP = frozenset({"US", "CA"})
 
 
+@dataclass(frozen=True)
 class AmazonOrders:
-    """Recognises and reads the report."""
+    """Recognises and reads one of the two reports."""
 
-    format = FORMAT
-    marketplace = "Amazon"
+    format: str = FORMAT
+    marketplace: str = "Amazon"
+    fingerprint: frozenset[str] = FINGERPRINT
+    needed: tuple[str, ...] = NEEDED
 
     def recognises(self, header: Sequence[str]) -> bool:
-        """Told by two cells that Amazon's other reports do not have together."""
-        return set(header) >= FINGERPRINT
+        """Told by cells that Amazon's other reports do not have together."""
+        return set(header) >= self.fingerprint
 
     def read(self, table: Table) -> Iterator[Order | FileProblem]:
         """Orders and problems; a sorted file still gives whole orders."""
-        columns = Columns.of(table, FORMAT, NEEDED)
+        columns = Columns.of(table, self.format, self.needed)
         at = At.of(columns)
-        return _Reading(table, columns, at, money.decide_for(peek(table), at.amounts)).items()
+        decimals = money.decide_for(peek(table), at.amounts)
+        return _Reading(table, columns, at, decimals, self.format).items()
+
+
+AMAZON_ADDRESSED = AmazonOrders(ADDRESSED_FORMAT, fingerprint=ADDRESSED_FINGERPRINT, needed=ADDRESSED_NEEDED)
 
 
 @dataclass(frozen=True)
@@ -64,6 +84,7 @@ class _Reading:
     columns: Columns
     at: At
     decimals: money.Decimals
+    format: str
 
     def items(self) -> Iterator[Order | FileProblem]:
         for group in gathered(self.table, self.at.id):
@@ -77,6 +98,8 @@ class _Reading:
     def _checks(self) -> list[Check]:
         amounts: list[Check] = [(at, self._money) for at in self.at.amounts]
         known: list[Check] = [(self.at.id, filled), (self.at.purchased, utc_day)]
+        if self.at.paid >= 0:
+            known.append((self.at.paid, utc_day))
         return [*known, (self.at.currency, _currency), (self.at.quantity, self._quantity), *amounts]
 
     def _money(self, text: str) -> Decimal:
@@ -89,15 +112,17 @@ class _Reading:
         at, head = self.at, group[0][1]
         status = head[at.status].strip().lower()
         purchased = utc_day(head[at.purchased])
-        is_paid = status.startswith(("shipped", "shipping"))
+        # Only the order report, which has no state, has a day of payment.
+        told = utc_day(head[at.paid])
+        is_paid = told is not None or status.startswith(("shipped", "shipping"))
         ship_to = self._ship_to(head)
         order = Order(
             order_number=filled(head[at.id]),
             currency=next((code for _, cells in group if (code := _currency(cells[at.currency]))), ""),
             lines=self._lines(group),
-            layout=FORMAT,
+            layout=self.format,
             ordered=purchased,
-            paid=purchased if is_paid else None,
+            paid=(told or purchased) if is_paid else None,
             references=_references(head[at.own_id], head[at.purchase_order]),
             payment_state=PaymentState.PAID if is_paid else PaymentState.UNPAID,
             is_cancelled=status.startswith("cancel"),
@@ -108,7 +133,7 @@ class _Reading:
         return self._with_tax(self._checked(order, head), group)
 
     def _lines(self, group: list[Row]) -> tuple[OrderLine, ...]:
-        goods = [self._goods(row) for row in group if self._is_supplied(row[1])]
+        goods = [self._goods(row, group) for row in group if self._is_supplied(row[1])]
         beside = (
             (self.at.delivery, "Delivery", LineKind.DELIVERY),
             (self.at.wrap, "Gift wrap", LineKind.GIFT_WRAP),
@@ -119,15 +144,25 @@ class _Reading:
         )
 
     def _is_supplied(self, cells: list[str]) -> bool:
-        return bool(self._quantity(cells[self.at.quantity]))
+        return bool(self._quantity(cells[self.at.quantity])) and not self._is_continued(cells)
 
-    def _goods(self, row: Row) -> OrderLine:
+    def _is_continued(self, cells: list[str]) -> bool:
+        """Whether a row only has a further promotion of an item above it."""
+        return not cells[self.at.sku].strip() and not cells[self.at.title].strip()
+
+    def _promotions(self, row: Row, group: list[Row]) -> Decimal:
+        """All promotions of an item, its further rows' included."""
+        at, item = self.at, row[1][self.at.item_id]
+        rows = [cells for _, cells in group if self._is_continued(cells) and cells[at.item_id] == item]
+        return sum((abs(self._money(cells[at.item.discount])) for cells in (row[1], *rows)), ZERO)
+
+    def _goods(self, row: Row, group: list[Row]) -> OrderLine:
         at, (number, cells) = self.at, row
         return OrderLine(
             title=cells[at.title].strip(),
             amount=self._money(cells[at.item.price]),
             quantity=self._quantity(cells[at.quantity]),
-            discount=abs(self._money(cells[at.item.discount])),
+            discount=self._promotions(row, group),
             tax=self._money(cells[at.item.tax]) or None,
             sku=cells[at.sku].strip(),
             row=number,
@@ -175,6 +210,9 @@ class _Reading:
     def _ship_to(self, cells: list[str]) -> Address:
         at = self.at
         return Address(
+            name=cells[at.recipient].strip() or cells[at.buyer].strip(),
+            line1=cells[at.line1].strip(),
+            line2=", ".join(filter(None, (cells[at.line2].strip(), cells[at.line3].strip()))),
             town=cells[at.town].strip(),
             county=cells[at.county].strip(),
             postcode=cells[at.postcode].strip(),
@@ -182,8 +220,16 @@ class _Reading:
         )
 
     def _buyer(self, cells: list[str]) -> Buyer:
-        company = cells[self.at.company].strip()
-        return Buyer(company=company, vat_number=cells[self.at.vat_number].strip())
+        """Who bought; the address of an order is all that is known of a private buyer."""
+        at, address = self.at, self._ship_to(cells)
+        return Buyer(
+            name=cells[at.buyer].strip() or address.name,
+            company=cells[at.company].strip(),
+            email=cells[at.email].strip(),
+            phone=cells[at.phone].strip(),
+            vat_number=cells[at.vat_number].strip(),
+            address=address if address.line1 else NOWHERE,
+        )
 
 
 def _marketplaces(order: Order, tax: Decimal) -> Order:

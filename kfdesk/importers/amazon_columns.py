@@ -1,4 +1,4 @@
-"""The columns of Amazon's *All Orders* report, resolved once a file."""
+"""The columns of Amazon's *All Orders* and order reports, resolved once a file."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,16 @@ NEEDED = (
     "order-status",
     "product-name",
     "quantity",
+    "currency",
+    "item-price",
+)
+ADDRESSED_FORMAT = "amazon.unshipped"
+ADDRESSED_NEEDED = (
+    "order-id",
+    "purchase-date",
+    "payments-date",
+    "product-name",
+    "quantity-purchased",
     "currency",
     "item-price",
 )
@@ -31,7 +41,9 @@ class At:
 
     id: int
     own_id: int
+    item_id: int
     purchased: int
+    paid: int
     status: int
     sales_channel: int
     title: int
@@ -41,6 +53,13 @@ class At:
     item: Charge
     delivery: Charge
     wrap: Charge
+    buyer: int
+    email: int
+    phone: int
+    recipient: int
+    line1: int
+    line2: int
+    line3: int
     town: int
     county: int
     postcode: int
@@ -56,18 +75,27 @@ class At:
         """Find them all by name."""
         at = columns.at
         return cls(
-            id=at("amazon-order-id"),
+            id=at("amazon-order-id", "order-id"),
             own_id=at("merchant-order-id"),
+            item_id=at("order-item-id"),
             purchased=at("purchase-date"),
+            paid=at("payments-date"),
             status=at("order-status"),
             sales_channel=at("sales-channel"),
             title=at("product-name"),
             sku=at("sku"),
-            quantity=at("quantity"),
+            quantity=at("quantity", "quantity-purchased"),
             currency=at("currency"),
             item=Charge(at("item-price"), at("item-tax"), at("item-promotion-discount")),
             delivery=Charge(at("shipping-price"), at("shipping-tax"), at("ship-promotion-discount")),
             wrap=Charge(at("gift-wrap-price"), at("gift-wrap-tax"), -1),
+            buyer=at("buyer-name"),
+            email=at("buyer-email"),
+            phone=at("ship-phone-number", "buyer-phone-number"),
+            recipient=at("recipient-name"),
+            line1=at("ship-address-1"),
+            line2=at("ship-address-2"),
+            line3=at("ship-address-3"),
             town=at("ship-city"),
             county=at("ship-state"),
             postcode=at("ship-postal-code"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kfdesk.domain.errors import FileNotRecognised, HeaderOnly, WrongReport
 from kfdesk.domain.orders import Order
-from kfdesk.importers.amazon import AmazonOrders
+from kfdesk.importers.amazon import AMAZON_ADDRESSED, AmazonOrders
 from kfdesk.importers.documents import DocumentFiles, is_document
 from kfdesk.importers.ebay import FILE_EXCHANGE, EbayOrders
 from kfdesk.importers.etsy_items import EtsyItems
@@ -32,6 +32,7 @@ READERS: tuple[OrderReader, ...] = (
     EtsyOrders(),
     EtsyItems(),
     AmazonOrders(),
+    AMAZON_ADDRESSED,
     EbayOrders(),
     FILE_EXCHANGE,
     *WOO_TABLES,

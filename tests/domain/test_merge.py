@@ -204,6 +204,29 @@ def test_blanks_are_filled_when_two_layouts_have_lines() -> None:
     assert merge(known, an_order(layout="amazon.unshipped", currency="EUR")).outcome is Outcome.CHANGED
 
 
+def test_prices_are_filled_when_the_first_layout_has_none_yet() -> None:
+    """Amazon's All Orders report leaves a pending order without prices; the other has them."""
+    pending = replace(an_order(layout="amazon.orders"), currency="", lines=(), paid=None)
+    known = replace(pending, payment_state=PaymentState.UNPAID)
+    merged = merge(known, an_order(layout="amazon.unshipped"))
+
+    assert merged.outcome is Outcome.REFINED
+    assert whys(merged.order) == []
+    assert merged.order.payment_state is PaymentState.PAID
+    assert (merged.order.currency, len(merged.order.lines)) == ("GBP", 1)
+    assert merged.order.layout == "amazon.orders+amazon.unshipped"
+
+
+def test_order_is_changed_when_the_other_layout_says_that_it_was_cancelled() -> None:
+    """A cancelled order has no prices; that is no contradiction of totals."""
+    cancelled = replace(an_order(layout="amazon.orders"), currency="", lines=(), is_cancelled=True)
+    merged = merge(an_order(layout="amazon.unshipped"), cancelled)
+
+    assert merged.outcome is Outcome.CHANGED
+    assert merged.order.is_cancelled
+    assert whys(merged.order) == []
+
+
 def test_finding_stays_when_the_file_is_read_again() -> None:
     """What the book saw elsewhere is not in any file."""
     seen = Reason.of(Why.SEEN_ELSEWHERE, channel="Shop", order_number="7")

@@ -282,7 +282,8 @@ def test_marketplaces_are_named_once_when_they_have_several_formats() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["shopify_orders_export.csv", "etsy_sold_orders.csv", "amazon_all_orders.txt"]
+    "name",
+    ["shopify_orders_export.csv", "etsy_sold_orders.csv", "amazon_all_orders.txt", "ebay_orders_report.csv"],
 )
 def test_practice_file_is_read_when_it_ships_with_the_program(name: str) -> None:
     """Twelve orders each, marked, without a problem row."""
