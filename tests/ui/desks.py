@@ -67,6 +67,7 @@ def a_desk(book: Book, **parts: Any) -> Desk:
         "settings": EditSettings(book, clock),
         "planner": planner,
         "orders": BrowseOrders(book, planner),
+        "practice": None,
         "importer": SimpleNamespace(marketplaces=("Shopify", "Etsy", "Amazon")),
         "logins": ScriptedLists(),
         "look_ups": ScriptedLists(),

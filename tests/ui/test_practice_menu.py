@@ -22,10 +22,16 @@ def house(tmp_path: Path) -> PracticeHouse:
 
 
 @pytest.fixture
-def menu(qtbot: QtBot, house: PracticeHouse) -> PracticeMenu:
-    """The menu of a window."""
+def window(qtbot: QtBot) -> QWidget:
+    """A window that holds the menu."""
     window = QWidget()
     qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def menu(window: QWidget, house: PracticeHouse) -> PracticeMenu:
+    """The menu of a window."""
     return PracticeMenu(house, window)
 
 
@@ -49,7 +55,7 @@ def test_api_setting_goes_off_and_on_when_chosen(
 
 @pytest.mark.parametrize("how", list(Misbehaviour))
 def test_next_invoice_meets_the_fault_when_chosen(
-    qtbot: QtBot, menu: PracticeMenu, house: PracticeHouse, how: Misbehaviour
+    qtbot: QtBot, window: QWidget, house: PracticeHouse, how: Misbehaviour
 ) -> None:
     """A fault waits for one invoice, and can be called off."""
     injected = []
@@ -61,7 +67,7 @@ def test_next_invoice_meets_the_fault_when_chosen(
             injected.append(FAULTS[how])
             super().misbehave(how)
 
-    watched = PracticeMenu(Watched(house.folder), menu.parentWidget())
+    watched = PracticeMenu(Watched(house.folder), window)
     with qtbot.waitSignal(watched.told):
         _action(watched, f"{how}_action").trigger()
     assert injected == [FAULTS[how]]
