@@ -8,6 +8,7 @@ import pytest
 
 from kfdesk.domain.errors import BookBusy
 from kfdesk.domain.orders import OrderState
+from kfdesk.domain.postings import Step
 from kfdesk.services.export_report import ExportProgress, Outcome, Phase
 from kfdesk.services.ports import AccountsGateway
 from kfdesk.store import SqlBook
@@ -128,6 +129,33 @@ def test_export_sends_no_third_time_when_it_is_killed_at_every_sending(world: Wo
     assert world.calls("InsertInvoice") == 0
     assert world.states(ids) == [OrderState.NEEDS_ATTENTION]
     assert world.posting(ids[0]).doubts == 2
+
+
+class WatchedGateway:
+    """Notes how far the book says that postings have come, at the moment of each call that creates."""
+
+    def __init__(self, gateway: AccountsGateway, world: World, seen: list[tuple[str, Step]]) -> None:
+        self._gateway, self._world, self._seen = gateway, world, seen
+
+    def __getattr__(self, name: str) -> Any:
+        if name in CREATES:
+            with self._world.book.reading() as session:
+                opened = session.exports.open(self._world.company.id)
+            self._seen += [(name, posting.step) for posting in opened]
+        return getattr(self._gateway, name)
+
+
+def test_export_writes_ahead_when_it_creates(world: World) -> None:
+    """The book says what is being sent before it is sent."""
+    seen: list[tuple[str, Step]] = []
+    world.put(some_orders(1))
+    world.wrap = lambda gateway: cast("AccountsGateway", WatchedGateway(gateway, world, seen))
+    world.export()
+    assert seen == [
+        ("add_customer", Step.CUSTOMER_SENT),
+        ("add_invoice", Step.INVOICE_SENT),
+        ("add_payment", Step.PAYMENT_SENT),
+    ]
 
 
 def stop_at(phase: Phase, done: int) -> Callable[[ExportProgress], bool]:
