@@ -3,41 +3,15 @@
 The expected sums are counted here from the files by the csv module alone.
 """
 
-import csv
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.cli.desk_of_tests import Commands
+from tests.cli.paid import etsy_paid, shopify_paid
 
 FOREIGN = ("--foreign-currency", "on", "--foreign-payments", "on")
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _shopify_paid(path: Path) -> dict[str, Decimal]:
-    """Totals by order number of orders that were paid and not cancelled."""
-    first_rows = [row for row in _rows(path) if row["Total"]]
-    paid = {"paid", "partially_refunded", "refunded"}
-    return {
-        row["Name"]: Decimal(row["Total"])
-        for row in first_rows
-        if row["Financial Status"] in paid and not row["Cancelled at"]
-    }
-
-
-def _etsy_paid(path: Path) -> dict[str, Decimal]:
-    """What each Etsy buyer paid the seller: without the tax that Etsy collects."""
-    return {
-        row["Order ID"]: Decimal(row["Order Value"])
-        - Decimal(row["Discount Amount"])
-        + Decimal(row["Shipping"])
-        for row in _rows(path)
-    }
 
 
 def _posted(result: dict[str, object]) -> dict[str, Decimal]:
@@ -72,7 +46,7 @@ def test_shopify_sample_is_posted_to_the_penny_when_exported(
     linked("import", path, "--channel", "Shop")
     linked.set_up("Shop", *FOREIGN)
     result = linked.json("export", "--settle", "0", code=1)
-    expected = {name: total for name, total in _shopify_paid(path).items() if name not in held}
+    expected = {name: total for name, total in shopify_paid(path).items() if name not in held}
     assert _posted(result) == expected
     assert result["exported"] == len(expected)
     assert linked.ledger_gross() == {currency: sum(expected.values())}
@@ -85,7 +59,7 @@ def test_etsy_sample_is_posted_without_etsys_tax_when_exported(linked: Commands,
     linked("import", path)
     linked.set_up("Etsy", *FOREIGN)
     result = linked.json("export", "--settle", "0", code=1)
-    everyone = _etsy_paid(path)
+    everyone = etsy_paid(path)
     posted = _posted(result)
     held = {o["order_number"]: o["message"] for o in result["orders"] if not o["invoice_number"]}
     assert posted == {number: everyone[number] for number in posted}

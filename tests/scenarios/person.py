@@ -26,7 +26,7 @@ from kfdesk.kashflow.package import SoapPackage, kashflow_package
 from kfdesk.practice import PracticeCompany, PracticeServer
 from kfdesk.services.desk import Desk
 from kfdesk.store import open_book
-from kfdesk.tour.pilot import Pilot
+from kfdesk.tour.pilot import NotSeenError, Pilot
 from kfdesk.ui.main_window import MainWindow
 from kfdesk.ui.pages import make_window
 from kfdesk.ui.start import make_application
@@ -206,7 +206,10 @@ class Person:
 
     def press(self, label: str) -> None:
         """Press a button, once it can be pressed."""
-        self.pilot.click(self.place, self.button(label).objectName())
+        try:
+            self.pilot.click(self.place, self.button(label).objectName())
+        except NotSeenError as error:
+            raise NotSeenError(f"{error}; the page says: {self.says()}") from error
 
     def fill_in(self, field: str, text: str) -> None:
         """Type into a field; the service address stands under Advanced."""
@@ -269,6 +272,11 @@ class Person:
 
     def _labels(self, name: str) -> Iterable[QLabel]:
         return (each for each in self.place.findChildren(QLabel, name) if each.isVisible())
+
+    def says(self) -> list[str]:
+        """All that stands on the page in front."""
+        labels = self.place.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and label.text()]
 
     # ------------------------------------------------------------ dialogs that wait for an answer
 

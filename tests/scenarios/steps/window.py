@@ -96,11 +96,7 @@ def menu_lacks(person: Person, page: str) -> None:
 @then(parsers.parse('it says "{text}"'))
 def it_says(person: Person, text: str) -> None:
     """Something in front says so."""
-    person.pilot.wait_until(lambda: any(text in said for said in _said(person)), text)
-
-
-def _said(person: Person) -> list[str]:
-    return [label.text() for label in person.place.findChildren(QLabel) if label.isVisible()]
+    person.pilot.wait_until(lambda: any(text in said for said in person.says()), text)
 
 
 @then(parsers.parse('I am told "{text}"'))
