@@ -9,11 +9,25 @@ from datetime import date
 
 from kfdesk.domain.errors import KfdeskError
 from kfdesk.domain.reasons import Reason
+from kfdesk.domain.reconciliation import Cause, Difference
+from kfdesk.words.causes import CAUSES, WITH_REASON
 from kfdesk.words.errors import ERRORS, UNKNOWN, ErrorWords
 from kfdesk.words.names import MONTHS, NAMES, PHASES, SETTINGS, STATES
 from kfdesk.words.reasons import REASONS
 
-__all__ = ["advice", "meaning", "name", "phase", "reason", "set_translate", "setting", "state", "title"]
+__all__ = [
+    "advice",
+    "cause",
+    "difference",
+    "meaning",
+    "name",
+    "phase",
+    "reason",
+    "set_translate",
+    "setting",
+    "state",
+    "title",
+]
 
 _ALL_NAMES = NAMES.keys() | SETTINGS.keys()
 _CODED = ("setting", "missing", "date", "why", "field", "operation", "package")
@@ -57,6 +71,18 @@ def sentence(error: BaseException) -> str:
 def reason(why: Reason) -> str:
     """The sentence for a reason."""
     return _fill(REASONS[why.why], why.facts)
+
+
+def cause(code: Cause) -> str:
+    """Why orders and KashFlow differ, in a few words."""
+    return _translator.translate(CAUSES[code].title)
+
+
+def difference(found: Difference) -> str:
+    """What one difference is about, and the reason where the book has one."""
+    text = _fill(CAUSES[found.cause].sentence, found.facts)
+    why = found.reason if found.cause in WITH_REASON else None
+    return f"{text} {reason(why)}" if why else text
 
 
 def state(value: str) -> str:
@@ -107,5 +133,7 @@ def _show(key: str, value: object) -> str:
             return name(value)
         return _as_day(value) if key == "date" else value
     if isinstance(value, Iterable):
-        return ", ".join(name(str(item)) for item in value)
+        # What may be typed is shown as it is typed.
+        shown = (str(item) if key == "allowed" else name(str(item)) for item in value)
+        return ", ".join(shown)
     return str(value)
