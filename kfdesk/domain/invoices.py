@@ -92,12 +92,22 @@ class InvoiceDraft:
 
 @dataclass(frozen=True)
 class Posted:
-    """What one order becomes: customer, invoice, payment; frozen in the posting log as sent."""
+    """What one order becomes: customer, invoice, payment; frozen in the posting log as sent.
+
+    A credit note has negative amounts; `apply_to` is the InvoiceDBID of the unpaid invoice that
+    it is set against, a payment then does not follow.
+    """
 
     customer: CustomerDraft
     invoice: InvoiceDraft
     payment: PaymentDraft | None = None
     why: tuple[Reason, ...] = ()
+    apply_to: int | None = None
+
+    @property
+    def has_settlement(self) -> bool:
+        """Whether something follows once the invoice was read back."""
+        return self.payment is not None or self.apply_to is not None
 
 
 @dataclass(frozen=True)

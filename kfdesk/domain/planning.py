@@ -41,15 +41,21 @@ class _Money:
     why: tuple[Reason, ...] = ()
 
 
-def plan(order: Order, channel: Channel, facts: PlanFacts, left_out: str = "") -> Plan:
-    """What becomes of one order. `left_out` is the person's reason for leaving it out."""
-    return plan_by(order, rules_for(channel, facts), left_out)
+def plan(
+    order: Order, channel: Channel, facts: PlanFacts, left_out: str = "", *, may_be_late: bool = False
+) -> Plan:
+    """What becomes of one order. `left_out` is the person's reason for leaving it out.
+
+    `may_be_late` is the person's yes to an invoice in a period whose VAT is filed.
+    """
+    return plan_by(order, rules_for(channel, facts), left_out, may_be_late=may_be_late)
 
 
-def plan_by(order: Order, rules: ChannelRules, left_out: str = "") -> Plan:
+def plan_by(order: Order, rules: ChannelRules, left_out: str = "", *, may_be_late: bool = False) -> Plan:
     """As `plan`, with the channel's rules worked out before: for many orders of a channel."""
     try:
         invoice_date = _may_be_invoiced(order, rules.channel, left_out)
+        _check_period(invoice_date, None if may_be_late else rules.vat_filed_to)
         _check_channel(rules)
         money = _money(order, rules)
         stamp = _check_order(order, rules.channel)
@@ -77,6 +83,12 @@ def _may_be_invoiced(order: Order, channel: Channel, left_out: str) -> date:
     if first and day < first:
         raise skipped(Why.BEFORE_EXPORT_FROM, date=first.isoformat())
     return day
+
+
+def _check_period(day: date, filed_to: date | None) -> None:
+    """Nothing new appears by itself in a period whose VAT return is made."""
+    if filed_to and day <= filed_to:
+        raise attention(Why.VAT_PERIOD_FILED, date=day, filed_to=filed_to)
 
 
 def _check_sale(order: Order) -> None:

@@ -1,6 +1,7 @@
 """What planning an order comes to, and the facts of a company that it needs."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kfdesk.domain.company import CompanyDetails, LookUps
@@ -12,10 +13,11 @@ from kfdesk.domain.reasons import Reason
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """The company's side of a plan: VAT registration, home currency, lists and rates."""
+    """The company's side of a plan: VAT registration, home currency, lists, rates, and the filed VAT."""
 
     details: CompanyDetails
     look_ups: LookUps
+    vat_filed_to: date | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ class Step(StrEnum):
     INVOICED = "invoiced"
     PAYMENT_SENT = "payment_sent"
     PAID = "paid"
+    PAYMENT_DELETE_SENT = "payment_delete_sent"
+    INVOICE_DELETE_SENT = "invoice_delete_sent"
     VERIFIED = "verified"
     ALREADY = "already"
     UNDONE = "undone"
@@ -29,6 +31,11 @@ class Step(StrEnum):
 
 
 ENDS = frozenset({Step.VERIFIED, Step.ALREADY, Step.UNDONE, Step.CREDITED, Step.GONE})
+
+UNDOING = frozenset({Step.PAYMENT_DELETE_SENT, Step.INVOICE_DELETE_SENT})
+"""An undo was begun and is not at its end."""
+DEAD = frozenset({Step.UNDONE, Step.CREDITED, Step.GONE})
+"""The order has no invoice any more that counts."""
 
 
 class Condition(StrEnum):
@@ -53,7 +60,8 @@ class Posting:
     `highest_known` is the highest invoice number known when the invoice was sent; `doubts`
     counts the sendings of the present step that got no clear answer; `is_found` marks an
     invoice that was found in KashFlow, not created by the run that recorded it.
-    `settle_from` (UTC) is when the doubtful call ended.
+    `settle_from` (UTC) is when the doubtful call ended. `credits_id` is the posting of the
+    invoice that a credit note is for.
     """
 
     id: int
@@ -76,11 +84,17 @@ class Posting:
     is_found: bool = False
     settle_from: datetime | None = None
     verified_at: datetime | None = None
+    credits_id: int = 0
 
     @property
     def is_ended(self) -> bool:
         """Nothing more is to be done."""
         return self.step in ENDS
+
+    @property
+    def is_credit_note(self) -> bool:
+        """Whether it stands against another invoice."""
+        return self.kind is PostingKind.CREDIT_NOTE
 
     @property
     def has_invoice(self) -> bool:
@@ -92,7 +106,7 @@ class Posting:
         """The state that the posting gives its order."""
         if self.condition is Condition.IN_DOUBT:
             return OrderState.IN_DOUBT
-        if self.condition is Condition.NEEDS_ATTENTION:
+        if self.condition is Condition.NEEDS_ATTENTION or self.step in UNDOING:
             return OrderState.NEEDS_ATTENTION
         ended = {
             Step.ALREADY: OrderState.ALREADY,
@@ -107,7 +121,10 @@ class Posting:
 
 @dataclass(frozen=True)
 class Run:
-    """An export run. Counts are of orders; `gross` is by currency code, of those exported."""
+    """An export run. Counts are of orders; `gross` is by currency code, of those exported.
+
+    `undoes` is the run that this one took back, 0 for an export.
+    """
 
     id: int
     company_id: int
@@ -121,6 +138,7 @@ class Run:
     skipped: int = 0
     waiting: int = 0
     gross: tuple[tuple[str, Decimal], ...] = ()
+    undoes: int = 0
 
     @property
     def total(self) -> Decimal:

@@ -43,6 +43,7 @@ class Why(StrEnum):
     ROWS_UNREADABLE = "rows_unreadable"  # rows
     CELL_UNREADABLE = "cell_unreadable"  # column, found
     LINES_APART = "lines_apart"  # order_number
+    ROWS_DISAGREE = "rows_disagree"  # order_number, column, found
     TWICE_IN_FILE = "twice_in_file"  # order_number
     ORDER_EDITED = "order_edited"  # outstanding
     CANCELLED_BUT_PAID = "cancelled_but_paid"  # paid
@@ -66,6 +67,26 @@ class Why(StrEnum):
     GONE = "gone"  # number
     LOOK_UP_GONE = "look_up_gone"  # setting, name
     CUSTOMER_DIFFERS = "customer_differs"  # code
+    # Refunds, changes and undo.
+    REFUND_DATE_NEEDED = "refund_date_needed"  # amount
+    REFUND_OVER_INVOICE = "refund_over_invoice"  # over, gross
+    VAT_PERIOD_FILED = "vat_period_filed"  # date, filed_to
+    CREDIT_NOTE_OPEN = "credit_note_open"  # number
+    CREDIT_NOTE_WAITS = "credit_note_waits"  # amount
+    UNDO_CUT_OFF = "undo_cut_off"
+    UNDO_DELETES = "undo_deletes"  # number
+    UNDO_PAID_BY_OTHERS = "undo_paid_by_others"  # number, amount
+    UNDO_REFUSED = "undo_refused"  # number, detail
+    UNDO_EDITED = "undo_edited"  # number, field, sent, found
+    UNDO_CREDITED_ALREADY = "undo_credited_already"  # number
+    UNDO_CREDIT_STAYS = "undo_credit_stays"  # number
+    UNDO_NOT_OURS = "undo_not_ours"  # number
+    UNDO_PART_CREDITED = "undo_part_credited"  # number
+    UNDO_IN_DOUBT = "undo_in_doubt"
+    UNDO_NOTHING_SENT = "undo_nothing_sent"
+    UNDONE_ON = "undone_on"  # date
+    CREDIT_OF_UNDO = "credit_of_undo"  # number
+    CREDIT_OF_REFUND = "credit_of_refund"  # number, date
     # Explanations shown in the preview.
     RATE_FROM_FILE = "rate_from_file"  # rate
     RATE_FROM_TAX = "rate_from_tax"  # rate, tax

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kfdesk.domain.channels import Channel, SkuRate, VatChoice, VatUnknown
@@ -39,7 +40,7 @@ class ChannelRules:
     """A channel with what its company has for it.
 
     `missing` are the settings still to be given, `gone` names the first one whose entry is no
-    longer in KashFlow.
+    longer in KashFlow. `vat_filed_to` is the last day of which VAT is filed.
     """
 
     channel: Channel
@@ -49,6 +50,7 @@ class ChannelRules:
     rates_read: str
     missing: tuple[str, ...]
     gone: Reason | None
+    vat_filed_to: date | None = None
 
 
 def rules_for(channel: Channel, facts: PlanFacts) -> ChannelRules:
@@ -62,6 +64,7 @@ def rules_for(channel: Channel, facts: PlanFacts) -> ChannelRules:
         look_ups.read_at.date().isoformat() if look_ups.read_at else "",
         channel.settings.missing,
         _gone(channel, facts),
+        facts.vat_filed_to,
     )
 
 

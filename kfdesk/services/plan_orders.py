@@ -60,8 +60,8 @@ class OrderPlanner:
         """The company's side of a plan; None: no company yet, every order waits."""
         if company_id is None:
             return _NOTHING_LINKED
-        companies = session.companies
-        return PlanFacts(companies.get(company_id).details, companies.look_ups(company_id))
+        company = session.companies.get(company_id)
+        return PlanFacts(company.details, session.companies.look_ups(company_id), company.vat_filed_to)
 
     def plan(self, order_id: int) -> Plan:
         """What becomes of an order as things stand."""
@@ -79,7 +79,7 @@ class OrderPlanner:
             if _is_sent(posting):
                 gross = posting.content.invoice.gross_amount
                 return Plan(posting.order_state, posting.reason, gross=gross)
-        return plan(stored.order, channel, facts, stored.left_out)
+        return plan(stored.order, channel, facts, stored.left_out, may_be_late=stored.may_be_late)
 
     def reassess(
         self, channel_id: int, progress: Progress = no_progress, is_cancelled: IsCancelled = never
@@ -137,7 +137,10 @@ class OrderPlanner:
             steps.check()
             with self._book.reading() as session:
                 orders = session.orders.get_many(ids[start : start + PIECE])
-            yield [(stored, plan_by(stored.order, rules, stored.left_out)) for stored in orders]
+            yield [
+                (each, plan_by(each.order, rules, each.left_out, may_be_late=each.may_be_late))
+                for each in orders
+            ]
             steps.add(len(orders))
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, insert, select, update
 
 from kfdesk.domain.company import Choice, Company, CompanyDetails, Currency, LookUpKind, LookUps
+from kfdesk.store.audit import AuditTrail
 from kfdesk.store.tables import company, lookup
-from kfdesk.store.times import day_of, moment_of, moment_text
+from kfdesk.store.times import day_of, day_text, moment_of, moment_text
 
 _VAT_RATE = "vat_rate"
 _CURRENCY = "currency"
@@ -28,9 +30,10 @@ class _Entry:
 class SqlCompanies:
     """`services.ports.CompanyStore` over one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, trail: AuditTrail) -> None:
         """Work in the transaction of this connection."""
         self._connection = connection
+        self._trail = trail
 
     def get(self, company_id: int) -> Company:
         """Raises KeyError for an id that never was."""
@@ -55,6 +58,16 @@ class SqlCompanies:
         if changed.rowcount == 0:
             self._connection.execute(insert(company).values({**identity, **facts}))
         return _company(self._connection.execute(select(company).where(known)).one())
+
+    def set_vat_filed_to(self, company_id: int, day: date | None) -> None:
+        before = self.get(company_id).vat_filed_to
+        if before == day:
+            return
+        self._connection.execute(
+            update(company).where(company.c.id == company_id).values(vat_filed_to=day_text(day))
+        )
+        told = [{"vat_filed_to": day_text(each)} for each in (before, day)]
+        self._trail.write("company changed", f"company {company_id}", *told)
 
     def save_look_ups(self, company_id: int, look_ups: LookUps) -> None:
         present = {(entry.kind, entry.remote_id): entry for entry in _entries(look_ups)}

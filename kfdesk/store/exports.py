@@ -3,17 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, not_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, not_, or_, select, update
 
 from kfdesk.domain.money import to_minor
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Condition, Posting, PostingKind, Run
-from kfdesk.domain.reasons import Reason
+from kfdesk.domain.reasons import Reason, Why
 from kfdesk.store.audit import AuditTrail
 from kfdesk.store.conditions import AS_EXPORTED, DEAD, HARMLESS, stands
 from kfdesk.store.order_rows import Values, reason_of, reason_values
 from kfdesk.store.posting_rows import COUNTS, posting_of, posting_values, run_of, run_values
-from kfdesk.store.tables import export_run, orders, proven
+from kfdesk.store.tables import decision, export_run, orders, proven, refund
 from kfdesk.store.tables import posting as log
 from kfdesk.store.times import day_of, day_text, moment_text
 
@@ -26,12 +26,17 @@ class SqlExports:
         self._connection = connection
         self._trail = trail
 
-    def begin_run(self, company_id: int, profile_name: str, started: datetime) -> Run:
-        values = {"company_id": company_id, "profile_name": profile_name, "started": moment_text(started)}
+    def begin_run(self, company_id: int, profile_name: str, started: datetime, undoes: int = 0) -> Run:
+        values: Values = {
+            "company_id": company_id,
+            "profile_name": profile_name,
+            "started": moment_text(started),
+            "undoes": undoes,
+        }
         begun = insert(export_run).values(values).returning(export_run.c.id)
         run_id = self._connection.execute(begun).scalar_one()
         self._trail.write("run begun", f"export_run {run_id}", None, values)
-        return Run(id=run_id, company_id=company_id, profile_name=profile_name, started=started)
+        return Run(run_id, company_id, profile_name, started, undoes=undoes)
 
     def end_run(self, run: Run) -> None:
         self._connection.execute(update(export_run).where(export_run.c.id == run.id).values(run_values(run)))
@@ -51,8 +56,7 @@ class SqlExports:
     def save(self, posting: Posting) -> None:
         was_ended = self._row(posting.id).is_ended
         self._replace(posting.id, posting_values(posting))
-        if posting.kind is PostingKind.INVOICE:
-            self._set_order(posting)
+        self._show(posting)
         if posting.is_ended and not was_ended:
             self._trail.write("posting ended", f"posting {posting.id}", None, _told(posting))
 
@@ -62,6 +66,8 @@ class SqlExports:
         if row.step not in HARMLESS or row.condition == Condition.IN_DOUBT.value or row.invoice_number:
             raise ValueError(f"posting {posting_id} may have created something")
         self._connection.execute(delete(log).where(log.c.id == posting_id))
+        if row.credits_id:
+            self._set_order(self.get(row.credits_id))
 
     def get(self, posting_id: int) -> Posting:
         """Raises KeyError for an id that is not there."""
@@ -75,6 +81,27 @@ class SqlExports:
 
     def of_run(self, run_id: int) -> tuple[Posting, ...]:
         return self._postings(log.c.run_id == run_id)
+
+    def credit_candidates(self, company_id: int) -> tuple[int, ...]:
+        """Orders with a read-back invoice that were refunded, changed, or decided about."""
+        whose = (refund, decision)
+        told = [exists().where(table.c.order_id == orders.c.id) for table in whose]
+        candidates = (
+            select(orders.c.id)
+            .join(log, log.c.order_id == orders.c.id)
+            .where(log.c.company_id == company_id, log.c.kind == PostingKind.INVOICE.value)
+            .where(log.c.is_ended, log.c.step.not_in(DEAD), or_(orders.c.changed != "", *told))
+            .order_by(orders.c.id)
+        )
+        return tuple(self._connection.execute(candidates).scalars())
+
+    def set_notice(self, order_id: int, notice: Reason | None) -> None:
+        """The order's living posting must be there."""
+        told = {"changed": reason_values(notice)["reason"]}
+        self._connection.execute(update(orders).where(orders.c.id == order_id).values(told))
+        for posting in self.of_order(order_id):
+            if not posting.is_credit_note and posting.step.value not in DEAD:
+                self._set_order(posting)
 
     def holder_of(self, company_id: int, invoice_number: int) -> Posting | None:
         same = (log.c.company_id == company_id, log.c.invoice_number == invoice_number)
@@ -96,12 +123,14 @@ class SqlExports:
             self._connection.execute(insert(proven).values(values))
 
     def last_sent_from(self, company_id: int) -> date | None:
-        last = select(func.max(log.c.run_id)).where(log.c.company_id == company_id).scalar_subquery()
+        sent = (log.c.company_id == company_id, log.c.kind == PostingKind.INVOICE.value)
+        last = select(func.max(log.c.run_id)).where(*sent).scalar_subquery()
         earliest = select(func.min(log.c.invoice_date)).where(log.c.run_id == last)
         return day_of(self._connection.execute(earliest).scalar())
 
     def highest_number(self, company_id: int) -> int:
-        highest = select(func.max(log.c.invoice_number)).where(log.c.company_id == company_id)
+        """Deleted ones do not count: KashFlow gives their numbers again."""
+        highest = select(func.max(log.c.invoice_number)).where(log.c.company_id == company_id, stands())
         return self._connection.execute(highest).scalar() or 0
 
     def _has_live(self, order_id: int) -> bool:
@@ -118,12 +147,18 @@ class SqlExports:
     def _replace(self, posting_id: int, values: Values) -> None:
         self._connection.execute(update(log).where(log.c.id == posting_id).values(values))
 
+    def _show(self, posting: Posting) -> None:
+        """Let the order show how its invoice stands, and the credit notes against it."""
+        if not posting.is_credit_note:
+            self._set_order(posting)
+        elif posting.credits_id:
+            self._set_order(self.get(posting.credits_id))
+
     def _set_order(self, posting: Posting) -> None:
-        """An order whose file changed after the export is shown as changed once that is clear."""
+        """An order whose invoice is clear shows what is the matter beside it."""
         state, reason = posting.order_state, posting.reason
-        changed = self._change_of(posting.order_id)
-        if changed and state.value in AS_EXPORTED:
-            state, reason = OrderState.CHANGED, changed
+        if state.value in AS_EXPORTED:
+            state, reason = self._beside(posting) or (state, reason)
         values = {
             "state": state.value,
             "invoice_number": posting.invoice_number,
@@ -134,9 +169,18 @@ class SqlExports:
             values["changed"] = ""
         self._connection.execute(update(orders).where(orders.c.id == posting.order_id).values(values))
 
-    def _change_of(self, order_id: int) -> Reason | None:
-        kept = select(orders.c.changed).where(orders.c.id == order_id)
-        return reason_of(self._connection.execute(kept).scalar_one())
+    def _beside(self, posting: Posting) -> tuple[OrderState, Reason] | None:
+        """A credit note that is not clear, or a change of the file after the export."""
+        unclear = self._postings(log.c.credits_id == posting.id, log.c.condition != Condition.CLEAR.value)
+        for note in unclear:
+            if note.reason:
+                return note.order_state, note.reason
+        kept = select(orders.c.changed).where(orders.c.id == posting.order_id)
+        notice = reason_of(self._connection.execute(kept).scalar_one())
+        if notice is None:
+            return None
+        is_change = notice.why is Why.CHANGED_AFTER_EXPORT
+        return OrderState.CHANGED if is_change else OrderState.NEEDS_ATTENTION, notice
 
     def _row(self, posting_id: int) -> Row[Any]:
         row = self._connection.execute(select(log).where(log.c.id == posting_id)).one_or_none()

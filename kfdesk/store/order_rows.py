@@ -20,6 +20,8 @@ from kfdesk.store.codec import freeze, thaw
 from kfdesk.store.times import day_of, day_text
 
 Values = dict[str, Any]
+REFUND, LATE = "refund", "late"
+"""Kinds of decisions of a person: money given back, and a yes to a period whose VAT is filed."""
 _ELSEWHERE = ("lines", "refunds", "buyer", "ship_to")
 """Fields of an order that are not among its frozen details."""
 
@@ -98,7 +100,12 @@ def reason_of(text: str) -> Reason | None:
     return thaw(Reason, text) if text else None
 
 
-def stored_order(row: Row[Any], lines: Iterable[Row[Any]], refunds: Iterable[Row[Any]]) -> StoredOrder:
+def stored_order(
+    row: Row[Any],
+    lines: Iterable[Row[Any]],
+    refunds: Iterable[Row[Any]],
+    decisions: Sequence[Row[Any]] = (),
+) -> StoredOrder:
     """An order from its row and those of its parts."""
     names = thaw(_BuyerDetails, row.buyer_details)
     order = thaw(
@@ -118,6 +125,9 @@ def stored_order(row: Row[Any], lines: Iterable[Row[Any]], refunds: Iterable[Row
         reason=reason_of(row.reason),
         gross=from_minor(row.gross_minor),
         left_out=row.left_out,
+        notice=reason_of(row.changed),
+        given=tuple(thaw(Refund, each.value) for each in decisions if each.kind == REFUND),
+        may_be_late=any(each.kind == LATE for each in decisions),
     )
 
 

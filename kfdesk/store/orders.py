@@ -25,7 +25,7 @@ from kfdesk.store.conditions import AS_EXPORTED, OF_THE_PERSON, is_seen, is_sent
 from kfdesk.store.order_imports import Opener, OrderImports
 from kfdesk.store.order_lists import OrderLists
 from kfdesk.store.order_rows import Values, by_order, reason_values, stored_order
-from kfdesk.store.tables import channel, order_line, order_reference, orders, refund
+from kfdesk.store.tables import channel, decision, order_line, order_reference, orders, refund
 from kfdesk.store.times import key_of
 
 
@@ -67,8 +67,10 @@ class SqlOrders(OrderImports, OrderLists):
         rows = self._connection.execute(select(orders).where(orders.c.id.in_(ids)))
         by_id = {row.id: row for row in rows}
         lines, refunds = (by_order(self._parts(table, ids)) for table in (order_line, refund))
+        decided = select(decision).where(decision.c.order_id.in_(ids)).order_by(decision.c.id)
+        decisions = by_order(self._connection.execute(decided))
         return tuple(
-            stored_order(by_id[order_id], lines.get(order_id, ()), refunds.get(order_id, ()))
+            stored_order(by_id[order_id], *(part.get(order_id, ()) for part in (lines, refunds, decisions)))
             for order_id in ids
             if order_id in by_id
         )

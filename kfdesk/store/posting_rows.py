@@ -27,6 +27,7 @@ _PLAIN = (
     "highest_known",
     "doubts",
     "is_found",
+    "credits_id",
 )
 """Columns that hold a posting's field as it is."""
 
@@ -87,5 +88,6 @@ def run_of(row: Row[Any]) -> Run:
         started=started,
         ended=moment_of(row.ended),
         gross=thaw_any(_SUMS, row.gross) if row.gross else (),
+        undoes=row.undoes,
         **{name: getattr(row, name) for name in COUNTS},
     )

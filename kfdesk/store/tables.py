@@ -101,7 +101,28 @@ integration = Table(
     _yes_no("is_active"),
     _moment("last_checked"),
     _text("last_failure"),
+    _of("channel", is_needed=False),
     UniqueConstraint("profile_key", name="integration_profile"),
+)
+
+# What became of the files of a watched folder; `seen` is size and time of the file then.
+watched_file = Table(
+    "watched_file",
+    metadata,
+    _id(),
+    Column("integration_id", Text, ForeignKey("integration.id", ondelete="CASCADE"), nullable=False),
+    _text("name"),
+    _text("seen"),
+    _text("sha256"),
+    _text("refusal"),
+    UniqueConstraint("integration_id", "name", name="watched_file_name"),
+)
+
+mapping = Table(
+    "mapping",
+    metadata,
+    Column("header_key", Text, primary_key=True),
+    _text("content"),
 )
 
 lookup = Table(
@@ -262,6 +283,16 @@ order_reference = Table(
     Index("order_reference_value", "value"),
 )
 
+decision = Table(
+    "decision",
+    metadata,
+    _id(),
+    _part_of("orders", "order_id"),
+    _text("kind"),
+    _text("value"),
+    Index("decision_order", "order_id"),
+)
+
 export_run = Table(
     "export_run",
     metadata,
@@ -277,6 +308,7 @@ export_run = Table(
     _number("skipped"),
     _number("waiting"),
     _text("gross"),
+    _number("undoes"),
     Index("export_run_company", "company_id"),
 )
 
@@ -308,6 +340,7 @@ posting = Table(
     _yes_no("is_found"),
     _moment("settle_from"),
     _moment("verified_at"),
+    _number("credits_id"),
     Index("posting_order", "order_id"),
     Index("posting_open", "company_id", "is_ended"),
     Index("posting_run", "run_id"),
@@ -316,6 +349,15 @@ posting = Table(
 )
 _LIVE = text(LIVE_INVOICE)
 Index("posting_one_live", posting.c.order_id, unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE)
+_CREDIT = text("kind = 'credit_note'")
+Index(
+    "posting_credit_stamp",
+    posting.c.company_id,
+    posting.c.stamp,
+    unique=True,
+    sqlite_where=_CREDIT,
+    postgresql_where=_CREDIT,
+)
 
 audit = Table(
     "audit",

@@ -44,6 +44,8 @@ STATES = {
     "paid": "Paid",
     "verified": "Read back and equal",
     "credited": "Credited",
+    "payment_delete_sent": "Deleting the payment",
+    "invoice_delete_sent": "Deleting the invoice",
 }
 
 NAMES = {
@@ -55,6 +57,16 @@ NAMES = {
     "password": "password",
     "service_address": "service address",
     "channel_name": "channel name",
+    "name": "the name of the channel",
+    "order_number": "the order number",
+    "any_date": "a date of the order",
+    "any_price": "a price or a total",
+    "any_vat": "the VAT, which prices without it need",
+    "currency": "the currency",
+    "folder_missing": "it is not there",
+    "not_a_folder": "it is not a folder",
+    "folder_closed": "this computer does not let kfdesk look into it",
+    "own_folder": "it is the folder that kfdesk keeps its book in",
     "missing": "it is not there any more",
     "folder": "it is a folder",
     "permission": "this computer does not let kfdesk read it",

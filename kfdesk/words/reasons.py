@@ -44,6 +44,10 @@ REASONS: Mapping[Why, str] = {
     Why.LINES_APART: (
         "Lines of order {order_number} stand away from its first row: the file was sorted. Download it again."
     ),
+    Why.ROWS_DISAGREE: (
+        "The rows of order {order_number} disagree about “{column}”: {found}. "
+        "If it is a figure of the line, say so in the column mapping."
+    ),
     Why.TWICE_IN_FILE: "Order {order_number} is in the file twice with other figures; the first was taken.",
     Why.ORDER_EDITED: "Edited after it was placed: lines and total do not fit; outstanding: {outstanding}.",
     Why.CANCELLED_BUT_PAID: "Cancelled, but {paid} was paid and not given back.",
@@ -71,6 +75,26 @@ REASONS: Mapping[Why, str] = {
     Why.GONE: "Invoice {number} is no longer in KashFlow.",
     Why.LOOK_UP_GONE: "{setting} “{name}” is no longer in KashFlow.",
     Why.CUSTOMER_DIFFERS: "Customer {code} in KashFlow is somebody else.",
+    # refunds, changes and undo
+    Why.REFUND_DATE_NEEDED: "{amount} was given back, but the file has no date: tell it with Refund…",
+    Why.REFUND_OVER_INVOICE: "{over} more was given back than the invoice of {gross}; it is not credited.",
+    Why.VAT_PERIOD_FILED: "Dated {date}, and VAT is filed up to {filed_to}: exported only when you say so.",
+    Why.CREDIT_NOTE_OPEN: "Credit note {number} stays open: it is not clear how its invoice was paid.",
+    Why.CREDIT_NOTE_WAITS: "A credit note of {amount} waits until you accept the change.",
+    Why.UNDO_CUT_OFF: "Undoing was cut off: undo the run again to bring it to its end.",
+    Why.UNDO_DELETES: "Invoice {number} is deleted, its payment first.",
+    Why.UNDO_PAID_BY_OTHERS: "{amount} was paid on invoice {number} by somebody else.",
+    Why.UNDO_REFUSED: "KashFlow would not delete invoice {number}: {detail}",
+    Why.UNDO_EDITED: "Invoice {number} was changed in KashFlow: {field} is {found}, {sent} was sent.",
+    Why.UNDO_CREDITED_ALREADY: "Invoice {number} is already credited in full.",
+    Why.UNDO_CREDIT_STAYS: "Credit note {number} is for money that was given back, so it stays.",
+    Why.UNDO_NOT_OURS: "Invoice {number} was found in KashFlow, not sent by this run, so it stays.",
+    Why.UNDO_PART_CREDITED: "Invoice {number} has credit notes already; the rest of it is credited.",
+    Why.UNDO_IN_DOUBT: "KashFlow gave no clear answer about this order yet; that is settled first.",
+    Why.UNDO_NOTHING_SENT: "Nothing of it reached KashFlow.",
+    Why.UNDONE_ON: "Undone on {date}. It is exported again only when you choose it.",
+    Why.CREDIT_OF_UNDO: "Takes back invoice {number}.",
+    Why.CREDIT_OF_REFUND: "Money given back on {date} for invoice {number}.",
     # explanations
     Why.RATE_FROM_FILE: "VAT {rate} %: the file says so.",
     Why.RATE_FROM_TAX: "VAT {rate} %: the one rate that explains the file's tax of {tax}.",

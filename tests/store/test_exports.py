@@ -246,7 +246,7 @@ def test_invoices_are_found_when_they_stand(book: Book) -> None:
         assert session.exports.holder_of(company, 7) is None
         assert session.exports.invoices_in(company, DAY, DAY) == ()
         assert session.exports.open(company) == ()
-        assert session.exports.highest_number(company) == 7
+        assert session.exports.highest_number(company) == 0  # KashFlow gives it again
 
 
 def test_first_invoice_is_proven_when_set_for_this_code(book: Book) -> None:

@@ -14,6 +14,7 @@ from kfdesk.services.ports.book import (
 )
 from kfdesk.services.ports.calls import IsCancelled, Progress
 from kfdesk.services.ports.files import FileProblem, OrderFile, OrderFiles
+from kfdesk.services.ports.mapping import MappingStore, Remembered, TableFiles, UnknownTable
 from kfdesk.services.ports.practice import Misbehaviour, Practice, PracticeSwitch
 from kfdesk.services.ports.records import (
     AttentionGroup,
@@ -25,6 +26,7 @@ from kfdesk.services.ports.records import (
     OrderVerdict,
     StoredOrder,
 )
+from kfdesk.services.ports.reports import ReportFiles
 from kfdesk.services.ports.surroundings import Clock, CredentialStore, ExportLock
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "ImportCounts",
     "IntegrationStore",
     "IsCancelled",
+    "MappingStore",
     "Misbehaviour",
     "MonthSum",
     "OrderColumn",
@@ -60,5 +63,9 @@ __all__ = [
     "Practice",
     "PracticeSwitch",
     "Progress",
+    "Remembered",
+    "ReportFiles",
     "StoredOrder",
+    "TableFiles",
+    "UnknownTable",
 ]

@@ -13,6 +13,8 @@ from kfdesk.domain.company import Company, CompanyDetails, Integration, LookUps
 from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.postings import Posting, Run
 from kfdesk.domain.reasons import Reason
+from kfdesk.services.ports.mapping import MappingStore
+from kfdesk.services.ports.watching import WatchedFiles
 from kfdesk.services.ports.records import (
     AttentionGroup,
     ImportCounts,
@@ -254,6 +256,12 @@ class BookSession(Protocol):
 
     @property
     def audit(self) -> AuditLog: ...
+
+    @property
+    def mappings(self) -> MappingStore: ...
+
+    @property
+    def watched(self) -> WatchedFiles: ...
 
 
 class Book(Protocol):
