@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 SIGNS = {"£": "GBP", "€": "EUR"}
 DOLLARS = {
@@ -23,16 +24,18 @@ def currency_of(cells: Iterable[str], dollar: str = "") -> str:
 
     Raises ValueError when they name none, several, or a bare dollar that could be any.
     """
-    found = {code for cell in cells if (code := _named(cell.upper(), dollar)) is not None}
+    found = {code for cell in set(cells) if (code := _named(cell, dollar)) is not None}
     if len(found) != 1 or "" in found:
         raise ValueError("not one currency")
     return found.pop()
 
 
+@lru_cache(maxsize=1 << 15)
 def _named(cell: str, dollar: str) -> str | None:
     """The currency of one cell: None where it names none, empty where it is unclear."""
-    if sign := _SIGN.search(cell):
+    upper = cell.upper()
+    if sign := _SIGN.search(upper):
         prefix, mark = sign.groups()
         return SIGNS[mark] if mark in SIGNS else DOLLARS.get(prefix, "") if prefix else dollar
-    code = _CODE.search(cell)
+    code = _CODE.search(upper)
     return code[0] if code else None

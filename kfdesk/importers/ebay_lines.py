@@ -91,6 +91,8 @@ class Lines:
         return said in YES or (said not in NO and stated - collected in {parts, with_seller_tax})
 
     def _sum(self, group: Group, column: int) -> Decimal:
+        if column < 0:
+            return ZERO
         return sum((self.amount(cells[column]) for _, cells in group.telling(column)), ZERO)
 
     def _collected(self, group: Group) -> Decimal:

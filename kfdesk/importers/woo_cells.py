@@ -30,7 +30,8 @@ def _entry(text: str) -> Entry:
     for field in _FIELD.split(text):
         name, *rest = _COLON.split(field, maxsplit=1)
         if rest:
-            found.setdefault(name.strip(), _ESCAPED.sub(r"\1", rest[0]).strip())
+            held = _ESCAPED.sub(r"\1", rest[0]) if "\\" in rest[0] else rest[0]
+            found.setdefault(name.strip(), held.strip())
     return found
 
 
