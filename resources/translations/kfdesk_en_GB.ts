@@ -2033,6 +2033,97 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         </message>
     </context>
     <context>
+        <name>PracticeMenu</name>
+        <message>
+            <source>&amp;Enabled</source>
+            <translation>&amp;Enabled</translation>
+        </message>
+        <message>
+            <source>&amp;Faults at the next invoice</source>
+            <translation>&amp;Faults at the next invoice</translation>
+        </message>
+        <message>
+            <source>&amp;Half the answer gets lost</source>
+            <translation>&amp;Half the answer gets lost</translation>
+        </message>
+        <message>
+            <source>&amp;None of these</source>
+            <translation>&amp;None of these</translation>
+        </message>
+        <message>
+            <source>&amp;Practice</source>
+            <translation>&amp;Practice</translation>
+        </message>
+        <message>
+            <source>&amp;Reset</source>
+            <translation>&amp;Reset</translation>
+        </message>
+        <message>
+            <source>&amp;Reset the practice company…</source>
+            <translation>&amp;Reset the practice company…</translation>
+        </message>
+        <message>
+            <source>A &amp;web page answers instead</source>
+            <translation>A &amp;web page answers instead</translation>
+        </message>
+        <message>
+            <source>API Settings</source>
+            <translation>API Settings</translation>
+        </message>
+        <message>
+            <source>At the next invoice: {what}.</source>
+            <translation>At the next invoice: {what}.</translation>
+        </message>
+        <message>
+            <source>It is carried out, but the &amp;answer gets lost</source>
+            <translation>It is carried out, but the &amp;answer gets lost</translation>
+        </message>
+        <message>
+            <source>It says &amp;no</source>
+            <translation>It says &amp;no</translation>
+        </message>
+        <message>
+            <source>Its invoices, customers and payments are deleted for good. The orders in your book stay; those that were exported show as gone at the next export.</source>
+            <translation>Its invoices, customers and payments are deleted for good. The orders in your book stay; those that were exported show as gone at the next export.</translation>
+        </message>
+        <message>
+            <source>Practice company: API Settings changed.</source>
+            <translation>Practice company: API Settings changed.</translation>
+        </message>
+        <message>
+            <source>Remote &amp;Login</source>
+            <translation>Remote &amp;Login</translation>
+        </message>
+        <message>
+            <source>Reset the practice company?</source>
+            <translation>Reset the practice company?</translation>
+        </message>
+        <message>
+            <source>Restrict &amp;Access lets this computer in</source>
+            <translation>Restrict &amp;Access lets this computer in</translation>
+        </message>
+        <message>
+            <source>The &amp;request gets lost</source>
+            <translation>The &amp;request gets lost</translation>
+        </message>
+        <message>
+            <source>The answer gets lost, and it is carried out &amp;later</source>
+            <translation>The answer gets lost, and it is carried out &amp;later</translation>
+        </message>
+        <message>
+            <source>The practice company behaves.</source>
+            <translation>The practice company behaves.</translation>
+        </message>
+        <message>
+            <source>The practice company is empty again.</source>
+            <translation>The practice company is empty again.</translation>
+        </message>
+        <message>
+            <source>The service is &amp;down</source>
+            <translation>The service is &amp;down</translation>
+        </message>
+    </context>
+    <context>
         <name>PreviewView</name>
         <message>
             <source>&amp;Invoices to be posted</source>
@@ -2226,6 +2317,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
     <context>
         <name>words</name>
         <message>
+            <source>A credit note of {amount} waits until you accept the change.</source>
+            <translation>A credit note of {amount} waits until you accept the change.</translation>
+        </message>
+        <message>
             <source>A gift card was sold: “{title}”. VAT on it depends on the kind of card.</source>
             <translation>A gift card was sold: “{title}”. VAT on it depends on the kind of card.</translation>
         </message>
@@ -2254,12 +2349,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Already in KashFlow</translation>
         </message>
         <message>
+            <source>An invoice of {found} bears our reference, but this book does not know of its export.</source>
+            <translation>An invoice of {found} bears our reference, but this book does not know of its export.</translation>
+        </message>
+        <message>
             <source>Another export of this company is running: {by}.</source>
             <translation>Another export of this company is running: {by}.</translation>
         </message>
         <message>
             <source>Another program holds the book at {path}.</source>
             <translation>Another program holds the book at {path}.</translation>
+        </message>
+        <message>
+            <source>At KashFlow's exchange rate</source>
+            <translation>At KashFlow's exchange rate</translation>
         </message>
         <message>
             <source>Bank Account</source>
@@ -2276,6 +2379,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Changed after its invoice was sent: {before} before, {after} now.</source>
             <translation>Changed after its invoice was sent: {before} before, {after} now.</translation>
+        </message>
+        <message>
+            <source>Changed in KashFlow</source>
+            <translation>Changed in KashFlow</translation>
         </message>
         <message>
             <source>Changed since export</source>
@@ -2318,8 +2425,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Checking the company and its lists</translation>
         </message>
         <message>
+            <source>Choose a column for it.</source>
+            <translation>Choose a column for it.</translation>
+        </message>
+        <message>
             <source>Choose a longer period on the channel.</source>
             <translation>Choose a longer period on the channel.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Choose another folder.</translation>
         </message>
         <message>
             <source>Choose another name.</source>
@@ -2336,6 +2451,18 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Close it, then try again.</source>
             <translation>Close it, then try again.</translation>
+        </message>
+        <message>
+            <source>Close the file if another program has it open, or choose another place.</source>
+            <translation>Close the file if another program has it open, or choose another place.</translation>
+        </message>
+        <message>
+            <source>Credit note {number} is for money that was given back, so it stays.</source>
+            <translation>Credit note {number} is for money that was given back, so it stays.</translation>
+        </message>
+        <message>
+            <source>Credit note {number} stays open: it is not clear how its invoice was paid.</source>
+            <translation>Credit note {number} stays open: it is not clear how its invoice was paid.</translation>
         </message>
         <message>
             <source>Credited</source>
@@ -2366,8 +2493,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Customers</translation>
         </message>
         <message>
+            <source>Date changed in KashFlow</source>
+            <translation>Date changed in KashFlow</translation>
+        </message>
+        <message>
             <source>Dated before {date}, from which this channel is exported.</source>
             <translation>Dated before {date}, from which this channel is exported.</translation>
+        </message>
+        <message>
+            <source>Dated {date}, and VAT is filed up to {filed_to}: exported only when you say so.</source>
+            <translation>Dated {date}, and VAT is filed up to {filed_to}: exported only when you say so.</translation>
+        </message>
+        <message>
+            <source>Deleting the invoice</source>
+            <translation>Deleting the invoice</translation>
+        </message>
+        <message>
+            <source>Deleting the payment</source>
+            <translation>Deleting the payment</translation>
         </message>
         <message>
             <source>Delivery Type</source>
@@ -2434,8 +2577,8 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Fetch the file again.</translation>
         </message>
         <message>
-            <source>Fetch the orders file from the channel, and drop it as it comes.</source>
-            <translation>Fetch the orders file from the channel, and drop it as it comes.</translation>
+            <source>Fetch the orders file from the channel, and drop it as it comes. If these are orders, drop it on the window of kfdesk and say what its columns mean (or import it with --mapping).</source>
+            <translation>Fetch the orders file from the channel, and drop it as it comes. If these are orders, drop it on the window of kfdesk and say what its columns mean (or import it with --mapping).</translation>
         </message>
         <message>
             <source>Fill it in.</source>
@@ -2474,6 +2617,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Import it for a channel of its own.</translation>
         </message>
         <message>
+            <source>Import it without a column mapping.</source>
+            <translation>Import it without a column mapping.</translation>
+        </message>
+        <message>
             <source>Import orders, or see what they need.</source>
             <translation>Import orders, or see what they need.</translation>
         </message>
@@ -2488,6 +2635,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>In KashFlow open Apps &gt; API Settings and tick Enabled.</source>
             <translation>In KashFlow open Apps &gt; API Settings and tick Enabled.</translation>
+        </message>
+        <message>
+            <source>In KashFlow, not in the book</source>
+            <translation>In KashFlow, not in the book</translation>
         </message>
         <message>
             <source>In doubt</source>
@@ -2518,6 +2669,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Invoice {number} ({customer}, {date}, {gross}) may already be this order. Is it the same sale?</translation>
         </message>
         <message>
+            <source>Invoice {number} has credit notes already; the rest of it is credited.</source>
+            <translation>Invoice {number} has credit notes already; the rest of it is credited.</translation>
+        </message>
+        <message>
             <source>Invoice {number} has two payments for this order.</source>
             <translation>Invoice {number} has two payments for this order.</translation>
         </message>
@@ -2526,8 +2681,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Invoice {number} in KashFlow bears this order's reference, but says {theirs} instead of {ours}.</translation>
         </message>
         <message>
+            <source>Invoice {number} is already credited in full.</source>
+            <translation>Invoice {number} is already credited in full.</translation>
+        </message>
+        <message>
+            <source>Invoice {number} is deleted, its payment first.</source>
+            <translation>Invoice {number} is deleted, its payment first.</translation>
+        </message>
+        <message>
             <source>Invoice {number} is no longer in KashFlow.</source>
             <translation>Invoice {number} is no longer in KashFlow.</translation>
+        </message>
+        <message>
+            <source>Invoice {number} was changed in KashFlow: {field} is {found}, {sent} was sent.</source>
+            <translation>Invoice {number} was changed in KashFlow: {field} is {found}, {sent} was sent.</translation>
+        </message>
+        <message>
+            <source>Invoice {number} was found in KashFlow, not sent by this run, so it stays.</source>
+            <translation>Invoice {number} was found in KashFlow, not sent by this run, so it stays.</translation>
         </message>
         <message>
             <source>Invoiced</source>
@@ -2546,6 +2717,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>It is not clear which channel {path} belongs to.</translation>
         </message>
         <message>
+            <source>It is not said yet which column holds {missing}.</source>
+            <translation>It is not said yet which column holds {missing}.</translation>
+        </message>
+        <message>
             <source>It is not written anywhere.</source>
             <translation>It is not written anywhere.</translation>
         </message>
@@ -2554,8 +2729,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>It may or may not have arrived. kfdesk looks in KashFlow before it sends anything again.</translation>
         </message>
         <message>
+            <source>It waits for you.</source>
+            <translation>It waits for you.</translation>
+        </message>
+        <message>
+            <source>It waits, so there is no invoice.</source>
+            <translation>It waits, so there is no invoice.</translation>
+        </message>
+        <message>
             <source>It was not carried out.</source>
             <translation>It was not carried out.</translation>
+        </message>
+        <message>
+            <source>Its columns are: {choices}.</source>
+            <translation>Its columns are: {choices}.</translation>
+        </message>
+        <message>
+            <source>Its export was undone.</source>
+            <translation>Its export was undone.</translation>
         </message>
         <message>
             <source>KashFlow could not be reached.</source>
@@ -2572,6 +2763,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>KashFlow does not let this computer in. It says: {detail}</source>
             <translation>KashFlow does not let this computer in. It says: {detail}</translation>
+        </message>
+        <message>
+            <source>KashFlow gave no clear answer about this order yet; that is settled first.</source>
+            <translation>KashFlow gave no clear answer about this order yet; that is settled first.</translation>
         </message>
         <message>
             <source>KashFlow gave number {number} for this order and for {other}.</source>
@@ -2598,6 +2793,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>KashFlow is having trouble: {detail}</translation>
         </message>
         <message>
+            <source>KashFlow now has the invoice under {date}; the day here is as sent.</source>
+            <translation>KashFlow now has the invoice under {date}; the day here is as sent.</translation>
+        </message>
+        <message>
             <source>KashFlow rejected the request: {detail}</source>
             <translation>KashFlow rejected the request: {detail}</translation>
         </message>
@@ -2612,6 +2811,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>KashFlow took too long to answer.</source>
             <translation>KashFlow took too long to answer.</translation>
+        </message>
+        <message>
+            <source>KashFlow would not delete invoice {number}: {detail}</source>
+            <translation>KashFlow would not delete invoice {number}: {detail}</translation>
         </message>
         <message>
             <source>KashFlow's list of invoices is not complete ({detail}).</source>
@@ -2632,6 +2835,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Left out by you: {reason}</source>
             <translation>Left out by you: {reason}</translation>
+        </message>
+        <message>
+            <source>Left out of the export, so there is no invoice.</source>
+            <translation>Left out of the export, so there is no invoice.</translation>
         </message>
         <message>
             <source>Lines of order {order_number} stand away from its first row: the file was sorted. Download it again.</source>
@@ -2666,8 +2873,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Making sure of every invoice</translation>
         </message>
         <message>
+            <source>Marketplace tax left out</source>
+            <translation>Marketplace tax left out</translation>
+        </message>
+        <message>
             <source>Mend what it names, then try again.</source>
             <translation>Mend what it names, then try again.</translation>
+        </message>
+        <message>
+            <source>Money given back on {date} for invoice {number}.</source>
+            <translation>Money given back on {date} for invoice {number}.</translation>
         </message>
         <message>
             <source>Money was given back, but the file does not say how much of it was yours: {found}.</source>
@@ -2742,6 +2957,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Not despatched yet.</translation>
         </message>
         <message>
+            <source>Not exported yet</source>
+            <translation>Not exported yet</translation>
+        </message>
+        <message>
             <source>Not linked yet</source>
             <translation>Not linked yet</translation>
         </message>
@@ -2754,8 +2973,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Nothing answers at the service address.</translation>
         </message>
         <message>
+            <source>Nothing is paid of {gross} in KashFlow.</source>
+            <translation>Nothing is paid of {gross} in KashFlow.</translation>
+        </message>
+        <message>
             <source>Nothing more is sent until there is.</source>
             <translation>Nothing more is sent until there is.</translation>
+        </message>
+        <message>
+            <source>Nothing of it reached KashFlow.</source>
+            <translation>Nothing of it reached KashFlow.</translation>
         </message>
         <message>
             <source>Nothing of it was taken into the book.</source>
@@ -2794,6 +3021,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>On hold</translation>
         </message>
         <message>
+            <source>Order changed after export</source>
+            <translation>Order changed after export</translation>
+        </message>
+        <message>
             <source>Order discount of {discount} spread over the lines.</source>
             <translation>Order discount of {discount} spread over the lines.</translation>
         </message>
@@ -2802,12 +3033,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Order {order_number} is in the file twice with other figures; the first was taken.</translation>
         </message>
         <message>
+            <source>Overpaid</source>
+            <translation>Overpaid</translation>
+        </message>
+        <message>
             <source>Paid</source>
             <translation>Paid</translation>
         </message>
         <message>
+            <source>Paid another way</source>
+            <translation>Paid another way</translation>
+        </message>
+        <message>
             <source>Paid by “{method}”: record the payment of {paid} in KashFlow yourself.</source>
             <translation>Paid by “{method}”: record the payment of {paid} in KashFlow yourself.</translation>
+        </message>
+        <message>
+            <source>Paid in part</source>
+            <translation>Paid in part</translation>
         </message>
         <message>
             <source>Paid in part: record in KashFlow what was paid of {gross}.</source>
@@ -2854,8 +3097,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Ready</translation>
         </message>
         <message>
+            <source>Ready, but not sent to KashFlow yet.</source>
+            <translation>Ready, but not sent to KashFlow yet.</translation>
+        </message>
+        <message>
             <source>Record Payments</source>
             <translation>Record Payments</translation>
+        </message>
+        <message>
+            <source>Reference changed in KashFlow</source>
+            <translation>Reference changed in KashFlow</translation>
         </message>
         <message>
             <source>Refunded in full and never despatched: no invoice.</source>
@@ -2894,6 +3145,18 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Sent as one: {quantity} times a price in whole pennies would not be exact.</translation>
         </message>
         <message>
+            <source>Sent as {sent}; KashFlow now says {found}.</source>
+            <translation>Sent as {sent}; KashFlow now says {found}.</translation>
+        </message>
+        <message>
+            <source>Sent as {sent}; KashFlow shows it at its own rate as {found}.</source>
+            <translation>Sent as {sent}; KashFlow shows it at its own rate as {found}.</translation>
+        </message>
+        <message>
+            <source>Sent as {sent}; the order now comes to {found}.</source>
+            <translation>Sent as {sent}; the order now comes to {found}.</translation>
+        </message>
+        <message>
             <source>Sent from outside the UK ({country}): choose this channel's VAT yourself.</source>
             <translation>Sent from outside the UK ({country}): choose this channel's VAT yourself.</translation>
         </message>
@@ -2908,6 +3171,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Several integrations are active.</source>
             <translation>Several integrations are active.</translation>
+        </message>
+        <message>
+            <source>Several invoices bear the order's reference: {numbers}.</source>
+            <translation>Several invoices bear the order's reference: {numbers}.</translation>
         </message>
         <message>
             <source>Several invoices in KashFlow bear this order's reference: {numbers}.</source>
@@ -2936,6 +3203,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Switch it on for the channel.</source>
             <translation>Switch it on for the channel.</translation>
+        </message>
+        <message>
+            <source>Takes back invoice {number}.</source>
+            <translation>Takes back invoice {number}.</translation>
         </message>
         <message>
             <source>The book at {path} cannot be used: {why}</source>
@@ -2986,6 +3257,22 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The file says {stated} VAT, its own figures come to {calculated}.</translation>
         </message>
         <message>
+            <source>The folder {path} cannot be watched: {why}.</source>
+            <translation>The folder {path} cannot be watched: {why}.</translation>
+        </message>
+        <message>
+            <source>The guide's page “Other tables” shows what it must look like.</source>
+            <translation>The guide's page “Other tables” shows what it must look like.</translation>
+        </message>
+        <message>
+            <source>The invoice no longer bears the order's reference, but “{found}”.</source>
+            <translation>The invoice no longer bears the order's reference, but “{found}”.</translation>
+        </message>
+        <message>
+            <source>The invoice was sent and is no longer in KashFlow.</source>
+            <translation>The invoice was sent and is no longer in KashFlow.</translation>
+        </message>
+        <message>
             <source>The keyring did not keep the password.</source>
             <translation>The keyring did not keep the password.</translation>
         </message>
@@ -2996,6 +3283,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>The marketplace collected {tax} tax on a sale within the UK, as it does for overseas sellers.</source>
             <translation>The marketplace collected {tax} tax on a sale within the UK, as it does for overseas sellers.</translation>
+        </message>
+        <message>
+            <source>The marketplace collected {tax} tax: it is on no invoice of yours.</source>
+            <translation>The marketplace collected {tax} tax: it is on no invoice of yours.</translation>
         </message>
         <message>
             <source>The name “{name}” is or was another channel's.</source>
@@ -3022,6 +3313,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The password is not written anywhere and will be asked for each time.</translation>
         </message>
         <message>
+            <source>The rows of order {order_number} disagree about “{column}”: {found}. If it is a figure of the line, say so in the column mapping.</source>
+            <translation>The rows of order {order_number} disagree about “{column}”: {found}. If it is a figure of the line, say so in the column mapping.</translation>
+        </message>
+        <message>
             <source>The safety copy of {path} could not be made: {why}</source>
             <translation>The safety copy of {path} could not be made: {why}</translation>
         </message>
@@ -3036,6 +3331,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>The shop's own tax of {tax} for {country} is part of the price, not UK VAT.</source>
             <translation>The shop's own tax of {tax} for {country} is part of the price, not UK VAT.</translation>
+        </message>
+        <message>
+            <source>The table has no column {columns}.</source>
+            <translation>The table has no column {columns}.</translation>
         </message>
         <message>
             <source>The {field} is empty.</source>
@@ -3102,6 +3401,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Try again; tell us if it stays.</translation>
         </message>
         <message>
+            <source>Twice in KashFlow</source>
+            <translation>Twice in KashFlow</translation>
+        </message>
+        <message>
             <source>Twice no clear answer to “{operation}”. Please look in KashFlow, then decide.</source>
             <translation>Twice no clear answer to “{operation}”. Please look in KashFlow, then decide.</translation>
         </message>
@@ -3118,12 +3421,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Two files of this order disagree: {before} and {after}.</translation>
         </message>
         <message>
+            <source>Undoing was cut off: undo the run again to bring it to its end.</source>
+            <translation>Undoing was cut off: undo the run again to bring it to its end.</translation>
+        </message>
+        <message>
             <source>Undone</source>
             <translation>Undone</translation>
         </message>
         <message>
+            <source>Undone on {date}. It is exported again only when you choose it.</source>
+            <translation>Undone on {date}. It is exported again only when you choose it.</translation>
+        </message>
+        <message>
             <source>Unlock it, then try again.</source>
             <translation>Unlock it, then try again.</translation>
+        </message>
+        <message>
+            <source>Unpaid</source>
+            <translation>Unpaid</translation>
         </message>
         <message>
             <source>Use 1 to {longest} plain characters.</source>
@@ -3194,8 +3509,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>What was done until then stands.</translation>
         </message>
         <message>
+            <source>What was found still stands here ({why}).</source>
+            <translation>What was found still stands here ({why}).</translation>
+        </message>
+        <message>
             <source>What was recorded before stands; nothing is sent twice.</source>
             <translation>What was recorded before stands; nothing is sent twice.</translation>
+        </message>
+        <message>
+            <source>Whether it arrived is not known yet; export settles it.</source>
+            <translation>Whether it arrived is not known yet; export settles it.</translation>
         </message>
         <message>
             <source>Which Orders</source>
@@ -3216,6 +3539,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Your password would travel unprotected, so nothing was sent.</source>
             <translation>Your password would travel unprotected, so nothing was sent.</translation>
+        </message>
+        <message>
+            <source>a date of the order</source>
+            <translation>a date of the order</translation>
+        </message>
+        <message>
+            <source>a price or a total</source>
+            <translation>a price or a total</translation>
         </message>
         <message>
             <source>a replacement sent free of charge</source>
@@ -3262,8 +3593,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is damaged or cut off</translation>
         </message>
         <message>
+            <source>it is not a folder</source>
+            <translation>it is not a folder</translation>
+        </message>
+        <message>
             <source>it is not a table of text or a spreadsheet</source>
             <translation>it is not a table of text or a spreadsheet</translation>
+        </message>
+        <message>
+            <source>it is not there</source>
+            <translation>it is not there</translation>
         </message>
         <message>
             <source>it is not there any more</source>
@@ -3274,12 +3613,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is on a network drive</translation>
         </message>
         <message>
+            <source>it is the folder that kfdesk keeps its book in</source>
+            <translation>it is the folder that kfdesk keeps its book in</translation>
+        </message>
+        <message>
             <source>it is too large</source>
             <translation>it is too large</translation>
         </message>
         <message>
             <source>its letters cannot be made out</source>
             <translation>its letters cannot be made out</translation>
+        </message>
+        <message>
+            <source>kfdesk reads {path} by itself, as orders of {format}.</source>
+            <translation>kfdesk reads {path} by itself, as orders of {format}.</translation>
         </message>
         <message>
             <source>order date</source>
@@ -3322,6 +3669,26 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>setting the credit note against the invoice</translation>
         </message>
         <message>
+            <source>the VAT, which prices without it need</source>
+            <translation>the VAT, which prices without it need</translation>
+        </message>
+        <message>
+            <source>the currency</source>
+            <translation>the currency</translation>
+        </message>
+        <message>
+            <source>the name of the channel</source>
+            <translation>the name of the channel</translation>
+        </message>
+        <message>
+            <source>the order number</source>
+            <translation>the order number</translation>
+        </message>
+        <message>
+            <source>this computer does not let kfdesk look into it</source>
+            <translation>this computer does not let kfdesk look into it</translation>
+        </message>
+        <message>
             <source>this computer does not let kfdesk read it</source>
             <translation>this computer does not let kfdesk read it</translation>
         </message>
@@ -3336,6 +3703,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>{amount} of rounding put on “{title}”.</source>
             <translation>{amount} of rounding put on “{title}”.</translation>
+        </message>
+        <message>
+            <source>{amount} was given back, but the file has no date: tell it with Refund…</source>
+            <translation>{amount} was given back, but the file has no date: tell it with Refund…</translation>
+        </message>
+        <message>
+            <source>{amount} was paid on invoice {number} by somebody else.</source>
+            <translation>{amount} was paid on invoice {number} by somebody else.</translation>
         </message>
         <message>
             <source>{channel} already has this sale as {order_number}.</source>
@@ -3358,12 +3733,32 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>{instead}</translation>
         </message>
         <message>
+            <source>{over} more was given back than the invoice of {gross}; it is not credited.</source>
+            <translation>{over} more was given back than the invoice of {gross}; it is not credited.</translation>
+        </message>
+        <message>
+            <source>{paid} is paid in KashFlow, but not by a payment that kfdesk sent. {where}</source>
+            <translation>{paid} is paid in KashFlow, but not by a payment that kfdesk sent. {where}</translation>
+        </message>
+        <message>
+            <source>{paid} is paid in KashFlow, more than the invoice's {gross}.</source>
+            <translation>{paid} is paid in KashFlow, more than the invoice's {gross}.</translation>
+        </message>
+        <message>
+            <source>{paid} of {gross} is paid in KashFlow.</source>
+            <translation>{paid} of {gross} is paid in KashFlow.</translation>
+        </message>
+        <message>
             <source>{path} cannot be read: {why}.</source>
             <translation>{path} cannot be read: {why}.</translation>
         </message>
         <message>
             <source>{path} cannot be taken.</source>
             <translation>{path} cannot be taken.</translation>
+        </message>
+        <message>
+            <source>{path} does not hold a column mapping: {detail}.</source>
+            <translation>{path} does not hold a column mapping: {detail}.</translation>
         </message>
         <message>
             <source>{path} has headings but no orders.</source>
@@ -3424,6 +3819,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>“{name}” cannot be a channel's name.</source>
             <translation>“{name}” cannot be a channel's name.</translation>
+        </message>
+        <message>
+            <source>“{path}” could not be written.</source>
+            <translation>“{path}” could not be written.</translation>
         </message>
         <message>
             <source>“{stamp}” is longer than the {longest} characters KashFlow keeps.</source>
