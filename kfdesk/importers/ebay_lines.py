@@ -9,6 +9,7 @@ from kfdesk.domain.money import HUNDRED, ZERO
 from kfdesk.domain.orders import LineKind, OrderLine
 from kfdesk.importers import money
 from kfdesk.importers.ebay_columns import At
+from kfdesk.importers.fields import percentage
 from kfdesk.importers.reader import Row
 
 YES = frozenset({"yes", "y", "true"})
@@ -141,4 +142,4 @@ def vat_percent(text: str) -> Decimal | None:
     if not found:
         raise ValueError("not a rate")
     rate = Decimal(found[1].replace(",", "."))
-    return rate if found[2] or rate >= 1 else rate * HUNDRED
+    return percentage(rate if found[2] or rate >= 1 else rate * HUNDRED)

@@ -58,6 +58,11 @@ def amount(thing: Thing, name: str) -> Decimal:
     return _read(thing, name, lambda found: money.money(found) or ZERO)
 
 
+def percentage(rate: Decimal) -> Decimal:
+    """A rate without the zeros that reckoning left behind: 20, 17.5."""
+    return Decimal(f"{rate.normalize():f}")
+
+
 def day(thing: Thing, name: str, parse: Callable[[str], date | None]) -> date | None:
     """A date, None where it is absent; raises OddField."""
     return _read(thing, name, parse)

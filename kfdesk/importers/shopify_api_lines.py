@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kfdesk.domain.money import HUNDRED, ZERO
 from kfdesk.domain.orders import LineKind, OrderLine
 from kfdesk.importers import money
-from kfdesk.importers.fields import Thing, amount, exact, inner, is_true, several, text
+from kfdesk.importers.fields import Thing, amount, exact, inner, is_true, percentage, several, text
 
 NO_RATE = Decimal(0)
 
@@ -34,7 +34,7 @@ def taxes_of(named: Sequence[Thing]) -> Taxes:
 
 def percent(tax: Thing) -> Decimal | None:
     """A rate such as 0.2 as a percentage."""
-    return exact(tax, "rate") * HUNDRED if text(tax, "rate") else None
+    return percentage(exact(tax, "rate") * HUNDRED) if text(tax, "rate") else None
 
 
 def lines_of(thing: Thing, *, is_included: bool) -> tuple[OrderLine, ...]:

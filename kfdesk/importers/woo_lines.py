@@ -9,6 +9,7 @@ from kfdesk.domain.orders import LineKind, Refund
 from kfdesk.importers import money
 from kfdesk.importers.columns import filled
 from kfdesk.importers.dates import london_day
+from kfdesk.importers.fields import percentage
 from kfdesk.importers.reader import Row
 from kfdesk.importers.woo import Draft, fee_kind
 from kfdesk.importers.woo_cells import Entry, entries
@@ -116,7 +117,7 @@ class Lines:
         borne = [tax for tax in entries(head[self.at.taxes]) if self.within(tax.get("total", ""))]
         if len(borne) != 1 or not borne[0].get("rate_percent"):
             return None
-        return self.within(borne[0]["rate_percent"].removesuffix("%"))
+        return percentage(self.within(borne[0]["rate_percent"].removesuffix("%")))
 
 
 ItemReader = Callable[[Lines, Sequence[Row]], Iterator[Draft]]

@@ -15,7 +15,18 @@ from kfdesk.domain.orders import Address, Buyer, LineKind, Order, Refund, TaxBas
 from kfdesk.importers.columns import currency_code
 from kfdesk.importers.countries import country_code
 from kfdesk.importers.dates import london_day, utc_day
-from kfdesk.importers.fields import OddField, Thing, amount, day, exact, inner, needed, several, text
+from kfdesk.importers.fields import (
+    OddField,
+    Thing,
+    amount,
+    day,
+    exact,
+    inner,
+    needed,
+    percentage,
+    several,
+    text,
+)
 from kfdesk.importers.woo import MARKETPLACE, Draft, Told, fee_kind, line_of, refunds_of, state_of
 
 FORMAT = "woocommerce.rest"
@@ -97,7 +108,7 @@ def _currency(thing: Thing) -> str:
 
 def _drafts(thing: Thing) -> Iterator[Draft]:
     rates = {
-        text(tax, "rate_id"): exact(tax, "rate_percent")
+        text(tax, "rate_id"): percentage(exact(tax, "rate_percent"))
         for tax in several(thing, "tax_lines")
         if text(tax, "rate_percent")
     }

@@ -273,8 +273,8 @@ def test_currency_is_refused_when_it_is_not_one(cells: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "rate"), [("20%", "20"), ("20.0 %", "20.0"), ("0.2", "20.0"), ("5", "5"), ("0%", "0")]
+    ("text", "rate"), [("20%", "20"), ("20.0 %", "20"), ("0.2", "20"), ("5", "5"), ("0%", "0")]
 )
 def test_rate_is_read_when_it_is_written_as_a_percentage(text: str, rate: str) -> None:
     """A spreadsheet keeps 20% as 0.2."""
-    assert vat_percent(text) == Decimal(rate)
+    assert str(vat_percent(text)) == rate
