@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from kfdesk import paths
 from kfdesk.credentials import KeyringCredentials
-from kfdesk.importers import OrderFileReader
+from kfdesk.importers import MappedFiles, OrderFileReader
 from kfdesk.kashflow.package import SoapPackage, kashflow_package
 from kfdesk.lock import FileExportLock
 from kfdesk.practice import (
@@ -33,6 +33,7 @@ from kfdesk.services.import_orders import OrderImporter
 from kfdesk.services.link_account import LinkAccount
 from kfdesk.services.logins import Logins
 from kfdesk.services.look_ups import LookUpReader
+from kfdesk.services.map_columns import MapColumns, remembered_in
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import (
     Book,
@@ -199,6 +200,7 @@ def build(
     logins = Logins(book, credentials, packages)
     look_ups = LookUpReader(book, clock)
     planner = OrderPlanner(book, clock)
+    files = OrderFileReader(mappings=remembered_in(book))
     return Desk(
         book=book,
         clock=clock,
@@ -207,7 +209,8 @@ def build(
         look_ups=look_ups,
         links=LinkAccount(book, logins, look_ups, clock, planner.reassess),
         settings=EditSettings(book, clock),
-        importer=OrderImporter(book, OrderFileReader(), planner, clock),
+        importer=OrderImporter(book, files, planner, clock),
+        mapping=MapColumns(book, MappedFiles(files)),
         planner=planner,
         orders=BrowseOrders(book, planner),
         exporter=Exporter(book, logins, look_ups, planner, FileExportLock(lock_folder), clock),

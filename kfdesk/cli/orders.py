@@ -32,6 +32,12 @@ ROWS = 500
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @profile_option
 @click.option("--channel", metavar="NAME", help="Which channel the orders are; made when there is none.")
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.json",
+    help="What the columns of other tables mean; remembered.",
+)
 @json_option
 @data_dir_option
 @click.pass_context
@@ -40,12 +46,15 @@ def import_(
     files: tuple[Path, ...],
     profile: str | None,
     channel: str | None,
+    mapping: Path | None,
     *,
     as_json: bool,
 ) -> int:
     """Read order files into the book. The same file twice adds nothing."""
     with opened(context) as desk:
         company_id = _company_id(desk, profile)
+        if mapping is not None:
+            desk.mapping.remember_for(files, desk.mapping.read_file(mapping))
         outcomes = desk.importer.import_files(
             files, company_id, channel, is_practice_company=_is_practice(desk, company_id)
         )

@@ -93,7 +93,11 @@ class IntegrationState(StrEnum):
 
 @dataclass(frozen=True)
 class Integration:
-    """A profile: a name the person gave, a package and a login. The password is elsewhere."""
+    """A profile: a name the person gave, a package and a login. The password is elsewhere.
+
+    For a sales channel `service_address` is the place that files come from, `channel_id` the
+    channel that all of them belong to, where the person has fixed one.
+    """
 
     id: str
     profile_name: str
@@ -104,6 +108,7 @@ class Integration:
     is_active: bool = True
     last_checked: datetime | None = None
     last_failure: str = ""
+    channel_id: int | None = None
 
     @property
     def state(self) -> IntegrationState:

@@ -11,6 +11,7 @@ from kfdesk.importers.documents import DocumentFiles, is_document
 from kfdesk.importers.ebay import FILE_EXCHANGE, EbayOrders
 from kfdesk.importers.etsy_items import EtsyItems
 from kfdesk.importers.etsy_orders import EtsyOrders
+from kfdesk.importers.mapping import MappedOrders
 from kfdesk.importers.reader import OrderReader, Table
 from kfdesk.importers.sheets import SheetTable, find_sheet, first_sheet_cells, open_workbook
 from kfdesk.importers.shopify import ShopifyOrders
@@ -21,7 +22,7 @@ from kfdesk.importers.text import FileLook, look_at
 from kfdesk.importers.woo_rest import WooRest
 from kfdesk.importers.woo_tables import LAYOUTS as WOO_TABLES
 from kfdesk.importers.wrong_reports import wrong_report
-from kfdesk.services.ports import FileProblem, OrderFile
+from kfdesk.services.ports import FileProblem, OrderFile, Remembered
 
 PRACTICE = "kfdesk practice"
 FOUND_SHOWN = 8
@@ -43,10 +44,14 @@ DOCUMENTS = DocumentFiles((WooRest(), ShopifyApi()))
 
 @dataclass(frozen=True)
 class OrderFileReader:
-    """Recognises files by their header cells and reads them with the reader that does."""
+    """Recognises files by their header cells and reads them with the reader that does.
+
+    Tables that no reader knows are read by what a person said of their columns.
+    """
 
     readers: tuple[OrderReader, ...] = READERS
     documents: DocumentFiles = DOCUMENTS
+    mappings: Remembered = dict
 
     @property
     def marketplaces(self) -> tuple[str, ...]:
@@ -55,6 +60,10 @@ class OrderFileReader:
 
     def open(self, path: Path) -> OrderFile:
         """Recognise a file; nothing of the orders is read yet."""
+        return self._knowing_mappings().open_known(path)
+
+    def open_known(self, path: Path) -> OrderFile:
+        """The same, with the readers alone."""
         look = look_at(path)
         if is_document(path, look):
             return self.documents.open(path, look)
@@ -62,7 +71,11 @@ class OrderFileReader:
         reader = self._reader(table)
         if next(table.rows(), None) is None:
             raise HeaderOnly(path=path)
-        return _order_file(reader, table, look)
+        return order_file(reader, table, look)
+
+    def _knowing_mappings(self) -> "OrderFileReader":
+        mapped = (MappedOrders(mapping, key) for key, mapping in self.mappings().items())
+        return replace(self, readers=(*self.readers, *mapped))
 
     def _table(self, path: Path, look: FileLook) -> TextTable | SheetTable:
         found = self._text_table(path, look) if look.encoding else self._sheet_table(path, look)
@@ -94,7 +107,9 @@ class OrderFileReader:
         raise WrongReport(path=table.path, report=wrong.report, instead=wrong.instead)
 
 
-def _order_file(reader: OrderReader, table: TextTable | SheetTable, look: FileLook) -> OrderFile:
+def order_file(reader: OrderReader, table: TextTable | SheetTable, look: FileLook) -> OrderFile:
+    """A table as a file of orders."""
+
     def items(on_bytes: Callable[[int], None]) -> Iterator[Order | FileProblem]:
         return reader.read(replace(table, on_bytes=on_bytes))
 

@@ -30,7 +30,7 @@ class Decimals(Enum):
     COMMA = ","
 
 
-def decide(cells: Iterable[str]) -> Decimals:
+def decide(cells: Iterable[str], otherwise: Decimals = Decimals.DOT) -> Decimals:
     """Which sign the file uses, from the money cells of its first rows."""
     for cell in cells:
         bare = _bare(cell)
@@ -38,7 +38,7 @@ def decide(cells: Iterable[str]) -> Decimals:
             return Decimals.DOT
         if _SAYS_COMMA.search(bare):
             return Decimals.COMMA
-    return Decimals.DOT
+    return otherwise
 
 
 def decide_for(rows: Sequence[Sequence[str]], columns: Iterable[int]) -> Decimals:

@@ -79,14 +79,19 @@ class TextTable:
 
 def find_layout(path: Path, look: FileLook, is_header: IsHeader) -> Layout | None:
     """The layout under which one of the first lines is a known header."""
+    return next(layouts(path, look, is_header), None)
+
+
+def layouts(path: Path, look: FileLook, is_header: IsHeader) -> Iterator[Layout]:
+    """For each delimiter, the layout under which one of the first lines is such a header."""
     lines = _first_lines(path, look)
     for delimiter in DELIMITERS:
         is_quoted = _is_quoted(lines, delimiter, look)
         for number, cells in enumerate(_records_of(lines, delimiter, is_quoted=is_quoted), 1):
             header = as_header(cells)
             if is_header(header):
-                return Layout(delimiter, is_quoted, number, header)
-    return None
+                yield Layout(delimiter, is_quoted, number, header)
+                break
 
 
 def first_cells(path: Path, look: FileLook) -> tuple[str, ...]:

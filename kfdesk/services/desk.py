@@ -10,6 +10,7 @@ from kfdesk.services.import_orders import OrderImporter
 from kfdesk.services.link_account import LinkAccount
 from kfdesk.services.logins import Logins
 from kfdesk.services.look_ups import LookUpReader
+from kfdesk.services.map_columns import MapColumns
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book, Clock, Package, Practice
 
@@ -26,6 +27,7 @@ class Desk:
     links: LinkAccount
     settings: EditSettings
     importer: OrderImporter
+    mapping: MapColumns
     planner: OrderPlanner
     orders: BrowseOrders
     exporter: Exporter

@@ -64,6 +64,7 @@ class SqlIntegrations:
             "service_address": integration.service_address,
             "company": integration.company_id,
             "is_active": integration.is_active,
+            "channel": integration.channel_id,
         }
 
 
@@ -79,6 +80,7 @@ def _values(integration: Integration) -> dict[str, object]:
         "is_active": integration.is_active,
         "last_checked": moment_text(integration.last_checked),
         "last_failure": integration.last_failure,
+        "channel_id": integration.channel_id,
     }
 
 
@@ -93,4 +95,5 @@ def _integration(row: Row[Any]) -> Integration:
         is_active=row.is_active,
         last_checked=moment_of(row.last_checked),
         last_failure=row.last_failure,
+        channel_id=row.channel_id,
     )

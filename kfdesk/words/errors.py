@@ -109,7 +109,29 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
     e.FileNotRecognised: ErrorWords(
         "{path} is not an order file that kfdesk knows.",
         _NOTHING_TAKEN + " Its columns begin: {found}.",
-        "Fetch the orders file from the channel, and drop it as it comes.",
+        "Fetch the orders file from the channel, and drop it as it comes. If these are orders, drop it "
+        "on the window of kfdesk and say what its columns mean (or import it with --mapping).",
+    ),
+    e.MappingIncomplete: ErrorWords(
+        "It is not said yet which column holds {missing}.",
+        _NOTHING_TAKEN,
+        "Choose a column for it.",
+    ),
+    e.MappingColumnUnknown: ErrorWords(
+        "The table has no column {columns}.", _NOTHING_TAKEN, "Its columns are: {choices}."
+    ),
+    e.MappingUnreadable: ErrorWords(
+        "{path} does not hold a column mapping: {detail}.",
+        _NOTHING_TAKEN,
+        "The guide's page “Other tables” shows what it must look like.",
+    ),
+    e.MappingNotNeeded: ErrorWords(
+        "kfdesk reads {path} by itself, as orders of {format}.",
+        _NOTHING_TAKEN,
+        "Import it without a column mapping.",
+    ),
+    e.FolderNotWatchable: ErrorWords(
+        "The folder {path} cannot be watched: {why}.", _NOTHING_CHANGED, "Choose another folder."
     ),
     e.WrongReport: ErrorWords("{path} is {report}; it holds no orders.", _NOTHING_TAKEN, "{instead}"),
     e.FileEmpty: ErrorWords("{path} is empty.", _NOTHING_TAKEN, "Fetch the file again from the channel."),

@@ -95,6 +95,13 @@ from kfdesk.domain.errors.mendable import (
     UnknownRun,
     ValueNotAllowed,
 )
+from kfdesk.domain.errors.sources import (
+    FolderNotWatchable,
+    MappingColumnUnknown,
+    MappingIncomplete,
+    MappingNotNeeded,
+    MappingUnreadable,
+)
 
 __all__ = [
     "AddressNotAllowed",
@@ -130,6 +137,7 @@ __all__ = [
     "FileRefused",
     "FileUnreadable",
     "FolderNotSuitable",
+    "FolderNotWatchable",
     "HeaderOnly",
     "IdsDamaged",
     "InDoubt",
@@ -140,6 +148,10 @@ __all__ = [
     "KfdeskError",
     "ListIncomplete",
     "LoginRefused",
+    "MappingColumnUnknown",
+    "MappingIncomplete",
+    "MappingNotNeeded",
+    "MappingUnreadable",
     "MendableError",
     "NameNotFound",
     "NoNetwork",

@@ -14,7 +14,6 @@ from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.postings import Posting, Run
 from kfdesk.domain.reasons import Reason
 from kfdesk.services.ports.mapping import MappingStore
-from kfdesk.services.ports.watching import WatchedFiles
 from kfdesk.services.ports.records import (
     AttentionGroup,
     ImportCounts,
@@ -25,6 +24,7 @@ from kfdesk.services.ports.records import (
     OrderVerdict,
     StoredOrder,
 )
+from kfdesk.services.ports.watching import WatchedFiles
 
 
 class IntegrationStore(Protocol):
