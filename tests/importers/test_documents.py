@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kfdesk.domain.errors import FileNotRecognised, FileUnreadable, HeaderOnly, WrongReport
-from kfdesk.domain.orders import TaxBasis
+from kfdesk.domain.orders import Order, TaxBasis
 from kfdesk.domain.reasons import Why
 from kfdesk.importers import documents
+from kfdesk.services.ports import FileProblem
 from tests.importers.golden import DATA, expected, told
 from tests.importers.reading import opened, orders_of, read
 from tests.importers.test_samples import sellers_gross
@@ -191,3 +194,20 @@ def test_progress_is_told_when_orders_are_read(tmp_path: Path) -> None:
     list(opened(path).items(told_bytes.append))
 
     assert told_bytes[-1] == path.stat().st_size
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["12.00", "-1", "1e9"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.dictionaries(st.sampled_from([*WOO, "billing", "refunds", "tax_lines", "shipping_lines"]), ANYTHING)
+)
+def test_nothing_but_ours_is_raised_when_fields_hold_anything(tmp_path: Path, odd: dict[str, Any]) -> None:
+    """A field of another kind is told or passed over, never a traceback."""
+    for item in opened(saved(tmp_path, [WOO, WOO | odd])).items(lambda _: None):
+        assert isinstance(item, (Order, FileProblem))
