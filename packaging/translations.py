@@ -15,6 +15,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from kfdesk.words.causes import CAUSES
 from kfdesk.words.errors import ERRORS, UNKNOWN
 from kfdesk.words.names import NAMES, PHASES, SETTINGS, STATES
 from kfdesk.words.reasons import REASONS
@@ -48,6 +49,7 @@ def from_words() -> Iterator[Message]:
     tables = (SETTINGS, STATES, NAMES, PHASES, REASONS)
     texts = [text for table in tables for text in table.values()]
     texts += [text for three in (*ERRORS.values(), UNKNOWN) for text in three]
+    texts += [text for each in CAUSES.values() for text in (each.title, each.sentence)]
     yield from (Message(WORDS_CONTEXT, text) for text in texts if text)
 
 

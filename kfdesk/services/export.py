@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from kfdesk.domain.company import Company, Integration
-from kfdesk.domain.errors import AnotherCompany, Cancelled, KfdeskError, MendableError, SettleTooShort
+from kfdesk.domain.errors import Cancelled, KfdeskError, MendableError, SettleTooShort
 from kfdesk.services.export_report import (
     ExportedOrder,
     ExportResult,
@@ -27,6 +27,7 @@ from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import AccountsGateway, Book, Clock, ExportLock, OrderRow, Package
 from kfdesk.services.preview import Preview
+from kfdesk.services.same_company import check_company
 from kfdesk.services.selection import Selection, Selector
 from kfdesk.services.start_of_run import StartOfRun
 
@@ -79,7 +80,7 @@ class Exporter:
             company = session.companies.get(request.company_id)
         settle_s = self._settle_s(request, integration, package)
         with self._gateway(integration) as gateway:
-            self._check_company(gateway, company)
+            check_company(gateway, company)
             self._look_ups.refresh(gateway, company.id)
             if request.is_dry_run:
                 return self._dry_run(request)
@@ -202,12 +203,6 @@ class Exporter:
             yield gateway
         finally:
             gateway.close()
-
-    @staticmethod
-    def _check_company(gateway: AccountsGateway, company: Company) -> None:
-        found = gateway.company()
-        if (found.name, found.vat_number) != (company.details.name, company.details.vat_number):
-            raise AnotherCompany(expected=company.name, found=found.name)
 
 
 def _lock_name(company: Company) -> str:

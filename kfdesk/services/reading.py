@@ -4,13 +4,17 @@ A list that hides an invoice would let an order be sent twice, so every span tha
 held against what the book knows to be in it (DESIGN 5.1, *In doubt* and *Start of a run*).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 
+from kfdesk.domain.company import Company
 from kfdesk.domain.errors import ListIncomplete
 from kfdesk.domain.invoices import InvoicesRead, PostedInvoice
 from kfdesk.domain.postings import Posting, Step
-from kfdesk.services.live_run import LiveRun
+from kfdesk.services.ports import Book
+
+T = TypeVar("T")
 
 DAY = timedelta(days=1)
 PIECE = timedelta(days=30)
@@ -19,10 +23,42 @@ ROUND_CUT = 100
 """KashFlow once cut a list to its last 100 (API.md 10, D9): such a count is read again in halves."""
 
 
-class InvoiceReader:
-    """Reads invoices of one company during one export."""
+class InvoiceSource(Protocol):
+    """The calls of a gateway that reading invoices takes."""
 
-    def __init__(self, live: LiveRun) -> None:
+    def invoice(self, number: int) -> PostedInvoice | None: ...
+
+    def invoice_by_id(self, dbid: int) -> PostedInvoice | None: ...
+
+    def invoices_between(self, first: date, last: date) -> InvoicesRead: ...
+
+
+class Reads(Protocol):
+    """What invoices are read for: an export, or a look that changes nothing."""
+
+    @property
+    def book(self) -> Book: ...
+
+    @property
+    def gateway(self) -> InvoiceSource: ...
+
+    @property
+    def company(self) -> Company: ...
+
+    def read(self, call: Callable[[], T]) -> T:
+        """A call that only reads, tried again where that may help."""
+
+    def check_cancelled(self) -> None:
+        """Raise Cancelled once the person asked to stop."""
+
+    def saw_number(self, number: int) -> None:
+        """An invoice of this number is there."""
+
+
+class InvoiceReader:
+    """Reads invoices of one company during one export, or one look."""
+
+    def __init__(self, live: Reads) -> None:
         """Read through the gateway of this run."""
         self._live = live
         self.gone: dict[int, Posting] = {}

@@ -283,6 +283,11 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
         "What it was for was not begun.",
         "Free some space or mend the folder's rights, then try again.",
     ),
+    e.ReportNotWritten: ErrorWords(
+        "“{path}” could not be written.",
+        "What was found still stands here ({why}).",
+        "Close the file if another program has it open, or choose another place.",
+    ),
     e.ExportLocked: ErrorWords(
         "Another export of this company is running: {by}.",
         "Two at once could send an order twice, so this one was not begun.",

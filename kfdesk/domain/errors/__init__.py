@@ -55,6 +55,7 @@ from kfdesk.domain.errors.computer import (
     KeyringLocked,
     KeyringMissing,
     KeyringRefused,
+    ReportNotWritten,
 )
 from kfdesk.domain.errors.files import (
     AnotherAccount,
@@ -170,6 +171,7 @@ __all__ = [
     "Refused",
     "RemoteLoginOff",
     "ReplyTimedOut",
+    "ReportNotWritten",
     "RequestRejected",
     "ServiceDown",
     "SettleTooShort",

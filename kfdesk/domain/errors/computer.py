@@ -67,3 +67,9 @@ class ExportLocked(OutsideError):
     """Another export of this company is running on this computer."""
 
     needs = ("by",)
+
+
+class ReportNotWritten(OutsideError):
+    """A report could not be written where the person wanted it; `why` is the system's reason."""
+
+    needs = ("path", "why")
