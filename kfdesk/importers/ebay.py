@@ -48,10 +48,13 @@ class EbayOrders:
         """Orders and problems; a sorted file still gives whole orders."""
         columns = Columns.of(table, self.format, self.needed)
         at = At.of(columns)
-        lines = Lines(at, money.decide_for(peek(table), at.amounts))
+        first = peek(table)
+        lines = Lines(at, money.decide_for(first, at.amounts))
+        has_records = any(cells[at.record].strip() for cells in first if not _is_footer(cells))
         # The American report alone says shipping; the other sites mark their dollars.
         dollar = "USD" if columns.has("shipping and handling") else ""
-        return _Reading(table, columns, at, lines, self.format, dollar).items()
+        key = at.record if has_records else at.number
+        return _Reading(table, columns, at, lines, self.format, dollar).items(key)
 
 
 FILE_EXCHANGE = EbayOrders(OLD_FORMAT, fingerprint=OLD_FINGERPRINT, needed=OLD_NEEDED)
@@ -68,8 +71,9 @@ class _Reading:
     format: str
     dollar: str
 
-    def items(self) -> Iterator[Order | FileProblem]:
-        for rows in gathered(self.table, self.at.record):
+    def items(self, key: int) -> Iterator[Order | FileProblem]:
+        """Orders by the column `key`: record numbers, or order numbers where there are none."""
+        for rows in gathered(self.table, key):
             group = [row for row in rows if not _is_footer(row[1])]
             if group and (item := self._item(group)):
                 yield item
@@ -89,7 +93,7 @@ class _Reading:
         dates: list[Check] = [(at, site_day) for at in self.at.dates]
         rest: list[Check] = [(self.at.quantity, self.lines.quantity), (self.at.vat_rate, vat_percent)]
         currency: Check = (self.at.price, lambda text: currency_of([text], self.dollar))
-        return [(self.at.record, filled), *amounts, *dates, *rest, currency]
+        return [*amounts, *dates, *rest, currency]
 
     def _number(self, group: list[Row]) -> str:
         """The order's number; File Exchange left it blank for a single item, which two numbers tell."""

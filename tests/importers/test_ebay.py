@@ -121,6 +121,15 @@ def test_orders_are_the_same_when_the_report_was_sorted(tmp_path: Path) -> None:
     assert found == {entry["number"]: entry for entry in expected("ebay_orders_uk")}
 
 
+def test_orders_are_the_same_when_the_report_has_no_record_numbers(tmp_path: Path) -> None:
+    """Then the order numbers tell which rows belong together."""
+    cells = cells_of(DATA / "ebay_orders_uk.csv")
+    path = tmp_path / "orders.csv"
+    SAVE["line ends"](path, [*cells[:2], *(["", *row[1:]] for row in cells[2:13])])
+
+    assert [told(order) for order in orders_of(path)] == expected("ebay_orders_uk")[:8]
+
+
 def test_address_is_the_buyers_when_the_second_line_is_for_sorting() -> None:
     """`W/N` is eBay's own routing."""
     order = orders_of(DATA / "ebay_orders_uk.csv")[0]
