@@ -133,7 +133,9 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
     e.FolderNotWatchable: ErrorWords(
         "The folder {path} cannot be watched: {why}.", _NOTHING_CHANGED, "Choose another folder."
     ),
-    e.WrongReport: ErrorWords("{path} is {report}; it holds no orders.", _NOTHING_TAKEN, "{instead}"),
+    e.WrongReport: ErrorWords(
+        "{path} is {report}; it holds no orders.", _NOTHING_TAKEN, "Fetch {instead} instead."
+    ),
     e.FileEmpty: ErrorWords("{path} is empty.", _NOTHING_TAKEN, "Fetch the file again from the channel."),
     e.HeaderOnly: ErrorWords(
         "{path} has headings but no orders.", _NOTHING_TAKEN, "Choose a longer period on the channel."
