@@ -257,7 +257,8 @@ class IntegrationManagerPage(QWidget):
     def _on_edit(self) -> None:
         row = self._current()
         if row is not None and self.bar.edit_button.isEnabled():
-            self.open_wizard(row.integration)
+            # A look that was cancelled keeps the login a moment after the row was read.
+            self.open_wizard(self._desk.logins.integration(row.integration.id))
 
     def open_wizard(self, integration: Integration | None = None) -> LinkWizard:
         """New Integration, or Edit of one."""
