@@ -24,6 +24,7 @@ from kfdesk.practice import (
     RemotePractice,
     ensure_running,
 )
+from kfdesk.reports import Reports
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.desk import Desk
 from kfdesk.services.edit_settings import EditSettings
@@ -46,6 +47,7 @@ from kfdesk.services.ports import (
     PackageField,
     PracticeSwitch,
 )
+from kfdesk.services.reconcile import Reconciler
 from kfdesk.store import open_book
 
 PRACTICE_LOGIN = "practice"
@@ -215,6 +217,7 @@ def build(
         orders=BrowseOrders(book, planner),
         exporter=Exporter(book, logins, look_ups, planner, FileExportLock(lock_folder), clock),
         history=History(book, logins),
+        reconcile=Reconciler(book, logins, clock, Reports()),
     )
 
 

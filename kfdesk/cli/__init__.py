@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from kfdesk import words
-from kfdesk.cli import audit, channels, export, history, link, orders, practice, smoke, window
+from kfdesk.cli import audit, channels, export, history, link, orders, practice, reconcile, smoke, window
 from kfdesk.cli.desk import EXIT_ATTENTION, EXIT_CANCELLED, EXIT_USAGE, DataDir, exit_code, say_error
 from kfdesk.domain.errors import KfdeskError
 from kfdesk.paths import data_dir as chosen_data_dir
@@ -36,6 +36,7 @@ for command in (
     channels.channels,
     export.export,
     history.history,
+    reconcile.reconcile,
     audit.audit,
     practice.practice,
     window.tour,

@@ -13,6 +13,7 @@ from kfdesk.services.look_ups import LookUpReader
 from kfdesk.services.map_columns import MapColumns
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book, Clock, Package, Practice
+from kfdesk.services.reconcile import Reconciler
 
 
 @dataclass(frozen=True)
@@ -32,4 +33,5 @@ class Desk:
     orders: BrowseOrders
     exporter: Exporter
     history: History
+    reconcile: Reconciler
     practice: Practice | None = None
