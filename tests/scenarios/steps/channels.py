@@ -112,7 +112,10 @@ def choose_for_all(person: Person, value: str) -> None:
 
 @when("I undo")
 def undo(person: Person) -> None:
-    """Ctrl+Z in the table."""
+    """Ctrl+Z in the table, with its window in front: else its keys go nowhere."""
+    person.window.activateWindow()
+    _table(person).setFocus()
+    person.pilot.wait_until(person.window.isActiveWindow, "the window to be in front")
     person.press_key(_table(person), Qt.Key.Key_Z, ctrl=True)
     person.wait_until_idle()
 
