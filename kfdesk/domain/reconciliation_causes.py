@@ -120,7 +120,7 @@ def _why_changed(sent: Document, held: Held) -> _Told:
     if (sent.currency, dict(sent.by_rate)) == (there.currency, dict(there.by_rate)):
         if sent.day != there.day:
             return _Told(Cause.DATE_CHANGED, {"date": there.day.isoformat()})
-        return _Told(Cause.REFERENCE_CHANGED, {"found": held.reference or ""})
+        return _Told(Cause.REFERENCE_CHANGED, {"found": (held.reference or "").strip() or "-"})
     return _Told(Cause.CHANGED_IN_KASHFLOW, _both(sent, there))
 
 

@@ -31,6 +31,8 @@ FONT, BOLD = "Vera", "VeraBd"
 SIZE = 7.0
 LEADING = 9.0
 MARGIN = 14 * mm
+PADDING = 6
+"""What ReportLab keeps free within the margins."""
 WEIGHTS = {Kind.TEXT: 1.6, Kind.LONG_TEXT: 4.5, Kind.DAY: 1.3, Kind.MONEY: 1.3, Kind.COUNT: 0.9}
 NO_GLYPH = "\N{WHITE SQUARE}"
 
@@ -53,7 +55,9 @@ def write_document(into: BinaryIO, found: Reconciliation, tables: Sequence[Table
     story += [_paragraph(text) for text in (head_of(found, made), *notes_of(found))]
     for table in tables:
         story += [Spacer(1, 6 * mm), _paragraph(table.title, BOLD, SIZE * 1.4), Spacer(1, 1.5 * mm)]
-        story.append(_drawn(table, document.width) if table.rows else _paragraph(table.if_empty))
+        story.append(
+            _drawn(table, document.width - 2 * PADDING) if table.rows else _paragraph(table.if_empty)
+        )
     document.build(story, canvasmaker=_NumberedCanvas)
 
 
@@ -86,7 +90,7 @@ def _drawn(table: Table, width: float) -> LongTable:
     cells += [[_cell(table.columns[place], row[place], FONT) for place in places] for row in table.rows]
     cells += [[_cell(table.columns[place], row[place], BOLD) for place in places] for row in table.totals]
     widths = [width * WEIGHTS[column.kind] / whole for column in columns]
-    return LongTable(cells, colWidths=widths, repeatRows=1, style=_style(len(table.totals)))
+    return LongTable(cells, colWidths=widths, repeatRows=1, hAlign="LEFT", style=_style(len(table.totals)))
 
 
 def _style(totals: int) -> TableStyle:

@@ -1,7 +1,7 @@
 """What the book knows of a period: orders, and what was sent for them, as small records."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -9,13 +9,13 @@ from typing import Protocol
 from kfdesk.domain.channels import Channel, InvoiceDate
 from kfdesk.domain.invoices import InvoiceDraft, Posted
 from kfdesk.domain.money import ZERO, to_penny
-from kfdesk.domain.orders import OrderState
+from kfdesk.domain.orders import Order, OrderState, PaymentState
 from kfdesk.domain.planning import plan_by
 from kfdesk.domain.plans import PlanFacts
 from kfdesk.domain.postings import Condition, Posting, PostingKind, Step
 from kfdesk.domain.pricing import stated_gross
 from kfdesk.domain.reasons import Reason
-from kfdesk.domain.reconciliation import Document, Figures, Period, Rate
+from kfdesk.domain.reconciliation import Document, Figures, Period
 from kfdesk.domain.rules import ChannelRules, rules_for
 from kfdesk.services.ports import BookSession, OrderFilter, OrderRow, StoredOrder
 from kfdesk.services.read_back import stamp_key
@@ -138,13 +138,12 @@ class BookPeriod:
 
     def _ordered(self, stored: StoredOrder) -> Document:
         """By rate where it can be planned, else its gross under no rate."""
-        rules = self._rules_of(stored.channel_id)
-        posted = plan_by(stored.order, rules).posted
+        order, rules = stored.order, self._rules_of(stored.channel_id)
+        day = day_of(order, self.channels[stored.channel_id]) or self.period.first
+        posted = plan_by(order, rules).posted or plan_by(_as_if_sold(order, day), rules).posted
         if posted:
             return document_of(posted)
-        by_rate: tuple[tuple[Rate, Figures], ...] = ((None, Figures(to_penny(stated_gross(stored.order)))),)
-        day = day_of(stored.order, self.channels[stored.channel_id]) or self.period.first
-        return Document(day, stored.order.currency, by_rate)
+        return Document(day, order.currency, ((None, Figures(to_penny(stated_gross(order)))),))
 
     def _rules_of(self, channel_id: int) -> ChannelRules:
         if channel_id not in self._rules:
@@ -209,6 +208,19 @@ def sent_of(posting: Posting) -> Sent:
         payment=payment.amount if payment and posting.payment_id else ZERO,
         method_id=payment.method_id if payment else 0,
         account_id=payment.account_id if payment else 0,
+    )
+
+
+def _as_if_sold(order: Order, day: date) -> Order:
+    """An order that waits or was cancelled, as it would be invoiced otherwise: what it comes to by rate."""
+    return replace(
+        order,
+        is_cancelled=False,
+        refunds=(),
+        payment_state=PaymentState.PAID,
+        ordered=order.ordered or day,
+        paid=order.paid or day,
+        despatched=order.despatched or day,
     )
 
 

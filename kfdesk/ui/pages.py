@@ -35,6 +35,7 @@ class Routes(QObject):
             PageEntry("orders_page", _tr("Orders"), "orders", self._orders),
             PageEntry("export_page", _tr("Export"), "export", self._export),
             PageEntry("history_page", _tr("History"), "history", self._history),
+            PageEntry("reconcile_page", _tr("Reconcile"), "reconcile", self._reconcile),
             PageEntry(
                 "kashflow_settings_page",
                 _tr("KashFlow Settings"),
@@ -82,6 +83,14 @@ class Routes(QObject):
         page.page_wanted.connect(self.window.show_page)
         return page
 
+    def _reconcile(self, desk: Desk, events: DeskEvents) -> QWidget:
+        from kfdesk.ui.reconcile.page import ReconcilePage
+
+        page = ReconcilePage(desk, events)
+        page.page_wanted.connect(self.window.show_page)
+        page.order_wanted.connect(self._on_order_wanted)
+        return page
+
     def _kashflow_settings(self, desk: Desk, events: DeskEvents) -> QWidget:
         from kfdesk.ui.channels.page import KashflowSettingsPage
 
@@ -117,6 +126,14 @@ class Routes(QObject):
         page = self.window.show_page("kashflow_settings_page")
         if isinstance(page, KashflowSettingsPage):
             page.go_to(channel_id, setting)
+
+    @Slot(int)
+    def _on_order_wanted(self, order_id: int) -> None:
+        from kfdesk.ui.orders.page import OrdersPage
+
+        page = self.window.show_page("orders_page")
+        if isinstance(page, OrdersPage):
+            page.show_order(order_id)
 
     @Slot(int, str)
     def _on_attention_wanted(self, channel_id: int, state: str) -> None:

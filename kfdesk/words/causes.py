@@ -45,7 +45,7 @@ CAUSES: Mapping[Cause, CauseWords] = {
         "Date changed in KashFlow", "KashFlow now has the invoice under {date}; the day here is as sent."
     ),
     Cause.REFERENCE_CHANGED: CauseWords(
-        "Reference changed in KashFlow", "The invoice no longer bears the order's reference, but “{found}”."
+        "Reference changed in KashFlow", "The order's reference on the invoice is now: {found}"
     ),
     Cause.TWIN: CauseWords("Twice in KashFlow", "Several invoices bear the order's reference: {numbers}."),
     Cause.NOT_IN_BOOK: CauseWords(

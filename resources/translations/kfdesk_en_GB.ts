@@ -1304,6 +1304,337 @@ kfdesk is a program of its own. It is not made by KashFlow.</translation>
         </message>
     </context>
     <context>
+        <name>Mapping</name>
+        <message>
+            <source>&amp;Dates</source>
+            <translation>&amp;Dates</translation>
+        </message>
+        <message>
+            <source>&amp;Import these orders</source>
+            <translation>&amp;Import these orders</translation>
+        </message>
+        <message>
+            <source>&amp;Prices</source>
+            <translation>&amp;Prices</translation>
+        </message>
+        <message>
+            <source>&amp;Refunded when it is</source>
+            <translation>&amp;Refunded when it is</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>Address, second line</source>
+            <translation>Address, second line</translation>
+        </message>
+        <message>
+            <source>Buyer</source>
+            <translation>Buyer</translation>
+        </message>
+        <message>
+            <source>Buyer's company</source>
+            <translation>Buyer's company</translation>
+        </message>
+        <message>
+            <source>Buyer's last name</source>
+            <translation>Buyer's last name</translation>
+        </message>
+        <message>
+            <source>Buyer's name</source>
+            <translation>Buyer's name</translation>
+        </message>
+        <message>
+            <source>C&amp;urrency, where no column has it</source>
+            <translation>C&amp;urrency, where no column has it</translation>
+        </message>
+        <message>
+            <source>Ca&amp;ncelled when it is</source>
+            <translation>Ca&amp;ncelled when it is</translation>
+        </message>
+        <message>
+            <source>Cancelled when</source>
+            <translation>Cancelled when</translation>
+        </message>
+        <message>
+            <source>Column</source>
+            <translation>Column</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Country</translation>
+        </message>
+        <message>
+            <source>County</source>
+            <translation>County</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Currency</translation>
+        </message>
+        <message>
+            <source>Dates</source>
+            <translation>Dates</translation>
+        </message>
+        <message>
+            <source>Decimal &amp;comma (12,34)</source>
+            <translation>Decimal &amp;comma (12,34)</translation>
+        </message>
+        <message>
+            <source>Delivery of the order</source>
+            <translation>Delivery of the order</translation>
+        </message>
+        <message>
+            <source>Delivery of the row</source>
+            <translation>Delivery of the row</translation>
+        </message>
+        <message>
+            <source>Despatched on</source>
+            <translation>Despatched on</translation>
+        </message>
+        <message>
+            <source>Discount on the order</source>
+            <translation>Discount on the order</translation>
+        </message>
+        <message>
+            <source>Discount on the row</source>
+            <translation>Discount on the row</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>First cells</source>
+            <translation>First cells</translation>
+        </message>
+        <message>
+            <source>First rows of the file</source>
+            <translation>First rows of the file</translation>
+        </message>
+        <message>
+            <source>Item</source>
+            <translation>Item</translation>
+        </message>
+        <message>
+            <source>Lines</source>
+            <translation>Lines</translation>
+        </message>
+        <message>
+            <source>Meanings and columns</source>
+            <translation>Meanings and columns</translation>
+        </message>
+        <message>
+            <source>Not an &amp;order file</source>
+            <translation>Not an &amp;order file</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Order</translation>
+        </message>
+        <message>
+            <source>Order number</source>
+            <translation>Order number</translation>
+        </message>
+        <message>
+            <source>Ordered</source>
+            <translation>Ordered</translation>
+        </message>
+        <message>
+            <source>Ordered on</source>
+            <translation>Ordered on</translation>
+        </message>
+        <message>
+            <source>Orders it would make</source>
+            <translation>Orders it would make</translation>
+        </message>
+        <message>
+            <source>P&amp;aid when the status is</source>
+            <translation>P&amp;aid when the status is</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>Paid by</source>
+            <translation>Paid by</translation>
+        </message>
+        <message>
+            <source>Paid on</source>
+            <translation>Paid on</translation>
+        </message>
+        <message>
+            <source>Paid when</source>
+            <translation>Paid when</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>Postcode</translation>
+        </message>
+        <message>
+            <source>Price of one</source>
+            <translation>Price of one</translation>
+        </message>
+        <message>
+            <source>Price of the row</source>
+            <translation>Price of the row</translation>
+        </message>
+        <message>
+            <source>Prices</source>
+            <translation>Prices</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Quantity</translation>
+        </message>
+        <message>
+            <source>Refunded when</source>
+            <translation>Refunded when</translation>
+        </message>
+        <message>
+            <source>Row {row}: {text}</source>
+            <translation>Row {row}: {text}</translation>
+        </message>
+        <message>
+            <source>SKU</source>
+            <translation>SKU</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>The channel's own number</source>
+            <translation>The channel's own number</translation>
+        </message>
+        <message>
+            <source>The first {rest} There are more in the file.</source>
+            <translation>The first {rest} There are more in the file.</translation>
+        </message>
+        <message>
+            <source>The orders it would make are shown here.</source>
+            <translation>The orders it would make are shown here.</translation>
+        </message>
+        <message>
+            <source>To look at</source>
+            <translation>To look at</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Total of the order</source>
+            <translation>Total of the order</translation>
+        </message>
+        <message>
+            <source>Town</source>
+            <translation>Town</translation>
+        </message>
+        <message>
+            <source>VAT of the order</source>
+            <translation>VAT of the order</translation>
+        </message>
+        <message>
+            <source>VAT of the row</source>
+            <translation>VAT of the row</translation>
+        </message>
+        <message>
+            <source>VAT rate</source>
+            <translation>VAT rate</translation>
+        </message>
+        <message>
+            <source>What do the columns mean?</source>
+            <translation>What do the columns mean?</translation>
+        </message>
+        <message>
+            <source>What is odd</source>
+            <translation>What is odd</translation>
+        </message>
+        <message>
+            <source>Where it comes &amp;from</source>
+            <translation>Where it comes &amp;from</translation>
+        </message>
+        <message>
+            <source>Where it comes from</source>
+            <translation>Where it comes from</translation>
+        </message>
+        <message>
+            <source>a price or a total is needed</source>
+            <translation>a price or a total is needed</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>cancelled</translation>
+        </message>
+        <message>
+            <source>day first (03/04 is 3 April)</source>
+            <translation>day first (03/04 is 3 April)</translation>
+        </message>
+        <message>
+            <source>kfdesk does not know the columns of {file}. If these are orders, say what the columns mean: it is remembered for all files with these columns.</source>
+            <translation>kfdesk does not know the columns of {file}. If these are orders, say what the columns mean: it is remembered for all files with these columns.</translation>
+        </message>
+        <message>
+            <source>month first (03/04 is 4 March)</source>
+            <translation>month first (03/04 is 4 March)</translation>
+        </message>
+        <message>
+            <source>needed</source>
+            <translation>needed</translation>
+        </message>
+        <message>
+            <source>no date</source>
+            <translation>no date</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>none ({needed})</source>
+            <translation>none ({needed})</translation>
+        </message>
+        <message>
+            <source>not paid</source>
+            <translation>not paid</translation>
+        </message>
+        <message>
+            <source>one date is needed</source>
+            <translation>one date is needed</translation>
+        </message>
+        <message>
+            <source>with VAT in them</source>
+            <translation>with VAT in them</translation>
+        </message>
+        <message>
+            <source>without VAT</source>
+            <translation>without VAT</translation>
+        </message>
+        <message>
+            <source>words of the status, such as: despatched, complete</source>
+            <translation>words of the status, such as: despatched, complete</translation>
+        </message>
+        <message>
+            <source>{n} order</source>
+            <translation>{n} order</translation>
+        </message>
+        <message>
+            <source>{n} orders</source>
+            <translation>{n} orders</translation>
+        </message>
+        <message>
+            <source>{n} to look at.</source>
+            <translation>{n} to look at.</translation>
+        </message>
+        <message>
+            <source>{orders}, {sums}.</source>
+            <translation>{orders}, {sums}.</translation>
+        </message>
+    </context>
+    <context>
         <name>Messages</name>
         <message>
             <source>&amp;Close</source>
@@ -2012,6 +2343,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <source>Overview</source>
             <translation>Overview</translation>
         </message>
+        <message>
+            <source>Reconcile</source>
+            <translation>Reconcile</translation>
+        </message>
     </context>
     <context>
         <name>PasswordDialog</name>
@@ -2030,6 +2365,41 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Password for {profile}</source>
             <translation>Password for {profile}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeriodBar</name>
+        <message>
+            <source>&amp;From:</source>
+            <translation>&amp;From:</translation>
+        </message>
+        <message>
+            <source>&amp;Reconcile</source>
+            <translation>&amp;Reconcile</translation>
+        </message>
+        <message>
+            <source>&amp;To:</source>
+            <translation>&amp;To:</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>Save &amp;spreadsheet…</source>
+            <translation>Save &amp;spreadsheet…</translation>
+        </message>
+        <message>
+            <source>Save as &amp;PDF…</source>
+            <translation>Save as &amp;PDF…</translation>
+        </message>
+        <message>
+            <source>The last day is before the first.</source>
+            <translation>The last day is before the first.</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>To</translation>
         </message>
     </context>
     <context>
@@ -2182,7 +2552,240 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         </message>
     </context>
     <context>
+        <name>ReadingPanel</name>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Cancel</translation>
+        </message>
+        <message>
+            <source>Reading KashFlow…</source>
+            <translation>Reading KashFlow…</translation>
+        </message>
+        <message>
+            <source>Reading orders…</source>
+            <translation>Reading orders…</translation>
+        </message>
+        <message>
+            <source>Stopping after the call under way…</source>
+            <translation>Stopping after the call under way…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reconcile</name>
+        <message>
+            <source>All channels</source>
+            <translation>All channels</translation>
+        </message>
+        <message>
+            <source>All rates</source>
+            <translation>All rates</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Amount</translation>
+        </message>
+        <message>
+            <source>Cause</source>
+            <translation>Cause</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Channel</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Customer</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Day</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Difference</translation>
+        </message>
+        <message>
+            <source>For you</source>
+            <translation>For you</translation>
+        </message>
+        <message>
+            <source>Gross</source>
+            <translation>Gross</translation>
+        </message>
+        <message>
+            <source>In KashFlow</source>
+            <translation>In KashFlow</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Invoice</translation>
+        </message>
+        <message>
+            <source>Invoice {number}</source>
+            <translation>Invoice {number}</translation>
+        </message>
+        <message>
+            <source>KashFlow VAT</source>
+            <translation>KashFlow VAT</translation>
+        </message>
+        <message>
+            <source>KashFlow net</source>
+            <translation>KashFlow net</translation>
+        </message>
+        <message>
+            <source>KashFlow's lists all ended at exactly {n} invoices, so some may be missing here. Choose a shorter period, or compare with KashFlow's own list.</source>
+            <translation>KashFlow's lists all ended at exactly {n} invoices, so some may be missing here. Choose a shorter period, or compare with KashFlow's own list.</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Order</translation>
+        </message>
+        <message>
+            <source>Ordered</source>
+            <translation>Ordered</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Payment</translation>
+        </message>
+        <message>
+            <source>Payments</source>
+            <translation>Payments</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Reference</translation>
+        </message>
+        <message>
+            <source>Save the reconciliation</source>
+            <translation>Save the reconciliation</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Sent</translation>
+        </message>
+        <message>
+            <source>Spreadsheet (*.xlsx)</source>
+            <translation>Spreadsheet (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>VAT rate</source>
+            <translation>VAT rate</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>What</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Yes</translation>
+        </message>
+        <message>
+            <source>no VAT</source>
+            <translation>no VAT</translation>
+        </message>
+        <message>
+            <source>none needs you</source>
+            <translation>none needs you</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>not known</translation>
+        </message>
+        <message>
+            <source>{currency}: ordered {ordered}, in KashFlow {held}, difference {difference}, of which not explained {unexplained}. Not ours: {others}.</source>
+            <translation>{currency}: ordered {ordered}, in KashFlow {held}, difference {difference}, of which not explained {unexplained}. Not ours: {others}.</translation>
+        </message>
+        <message>
+            <source>{first} to {last}</source>
+            <translation>{first} to {last}</translation>
+        </message>
+        <message>
+            <source>{n} difference</source>
+            <translation>{n} difference</translation>
+        </message>
+        <message>
+            <source>{n} differences</source>
+            <translation>{n} differences</translation>
+        </message>
+        <message>
+            <source>{n} need you</source>
+            <translation>{n} need you</translation>
+        </message>
+        <message>
+            <source>{n} needs you</source>
+            <translation>{n} needs you</translation>
+        </message>
+        <message>
+            <source>{n} order</source>
+            <translation>{n} order</translation>
+        </message>
+        <message>
+            <source>{n} order has no date yet and belongs to no period.</source>
+            <translation>{n} order has no date yet and belongs to no period.</translation>
+        </message>
+        <message>
+            <source>{n} orders</source>
+            <translation>{n} orders</translation>
+        </message>
+        <message>
+            <source>{n} orders have no date yet and belong to no period.</source>
+            <translation>{n} orders have no date yet and belong to no period.</translation>
+        </message>
+        <message>
+            <source>{orders}, {differences}, {mine}. {when}</source>
+            <translation>{orders}, {differences}, {mine}. {when}</translation>
+        </message>
+        <message>
+            <source>{orders}: nothing differs. {when}</source>
+            <translation>{orders}: nothing differs. {when}</translation>
+        </message>
+        <message>
+            <source>{order}: {cause}</source>
+            <translation>{order}: {cause}</translation>
+        </message>
+        <message>
+            <source>{span}, as KashFlow stood on {moment}.</source>
+            <translation>{span}, as KashFlow stood on {moment}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReconcilePage</name>
+        <message>
+            <source>Choose a period: your orders are held against the invoices and payments in KashFlow, and every difference is listed with its cause. Nothing is changed.</source>
+            <translation>Choose a period: your orders are held against the invoices and payments in KashFlow, and every difference is listed with its cause. Nothing is changed.</translation>
+        </message>
+        <message>
+            <source>Nothing was compared yet</source>
+            <translation>Nothing was compared yet</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultView</name>
+        <message>
+            <source>&amp;Differences ({n})</source>
+            <translation>&amp;Differences ({n})</translation>
+        </message>
+        <message>
+            <source>&amp;Not ours ({n})</source>
+            <translation>&amp;Not ours ({n})</translation>
+        </message>
         <message>
             <source>&amp;Preview again</source>
             <translation>&amp;Preview again</translation>
@@ -2192,12 +2795,40 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>&amp;What needs a look or is left over, and why</translation>
         </message>
         <message>
+            <source>By da&amp;y and VAT rate</source>
+            <translation>By da&amp;y and VAT rate</translation>
+        </message>
+        <message>
+            <source>Differences</source>
+            <translation>Differences</translation>
+        </message>
+        <message>
+            <source>Go to &amp;order</source>
+            <translation>Go to &amp;order</translation>
+        </message>
+        <message>
+            <source>Invoices that are not ours</source>
+            <translation>Invoices that are not ours</translation>
+        </message>
+        <message>
+            <source>Saved as {path}</source>
+            <translation>Saved as {path}</translation>
+        </message>
+        <message>
             <source>See &amp;History</source>
             <translation>See &amp;History</translation>
         </message>
         <message>
             <source>See &amp;Orders</source>
             <translation>See &amp;Orders</translation>
+        </message>
+        <message>
+            <source>Sums by channel, day and VAT rate</source>
+            <translation>Sums by channel, day and VAT rate</translation>
+        </message>
+        <message>
+            <source>Tables</source>
+            <translation>Tables</translation>
         </message>
         <message>
             <source>What needs a look or is left over</source>
@@ -2579,6 +3210,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Fetch the orders file from the channel, and drop it as it comes. If these are orders, drop it on the window of kfdesk and say what its columns mean (or import it with --mapping).</source>
             <translation>Fetch the orders file from the channel, and drop it as it comes. If these are orders, drop it on the window of kfdesk and say what its columns mean (or import it with --mapping).</translation>
+        </message>
+        <message>
+            <source>Fetch {instead} instead.</source>
+            <translation>Fetch {instead} instead.</translation>
         </message>
         <message>
             <source>Fill it in.</source>
@@ -3265,10 +3900,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The guide's page “Other tables” shows what it must look like.</translation>
         </message>
         <message>
-            <source>The invoice no longer bears the order's reference, but “{found}”.</source>
-            <translation>The invoice no longer bears the order's reference, but “{found}”.</translation>
-        </message>
-        <message>
             <source>The invoice was sent and is no longer in KashFlow.</source>
             <translation>The invoice was sent and is no longer in KashFlow.</translation>
         </message>
@@ -3307,6 +3938,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>The order is in {currency}, and Foreign Currency is off for this channel.</source>
             <translation>The order is in {currency}, and Foreign Currency is off for this channel.</translation>
+        </message>
+        <message>
+            <source>The order's reference on the invoice is now: {found}</source>
+            <translation>The order's reference on the invoice is now: {found}</translation>
         </message>
         <message>
             <source>The password is not written anywhere and will be asked for each time.</source>
@@ -3727,10 +4362,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>{currency} does not have two decimals, so KashFlow cannot hold it exactly.</source>
             <translation>{currency} does not have two decimals, so KashFlow cannot hold it exactly.</translation>
-        </message>
-        <message>
-            <source>{instead}</source>
-            <translation>{instead}</translation>
         </message>
         <message>
             <source>{over} more was given back than the invoice of {gross}; it is not credited.</source>

@@ -51,6 +51,7 @@ class OrdersPage(QWidget):
         self._events = events
         self._sorting = (OrderColumn.ORDERED, True)
         self._group: AttentionGroup | None = None
+        self._wanted_id: int | None = None
         self._detail_task: Task | None = None
         self._left_out_task: Task | None = None
         self._flow = ImportFlow(desk, self)
@@ -89,6 +90,11 @@ class OrdersPage(QWidget):
         """Show the orders of an attention group only."""
         self._group = group
         self._ask()
+
+    def show_order(self, order_id: int) -> None:
+        """Go to one order, whatever the filters hid."""
+        self._wanted_id = order_id
+        self._on_show_all_clicked()
 
     # ------------------------------------------------------------ building
 
@@ -190,10 +196,13 @@ class OrdersPage(QWidget):
 
     def _show_ids(self, ids: list[int]) -> None:
         """The same orders again keep their place; others begin at the top, on the order chosen."""
-        if list(self._model.ids) == ids:
+        wanted = self._wanted_id if self._wanted_id in ids else None
+        if wanted is not None:
+            self._wanted_id = None
+        elif list(self._model.ids) == ids:
             self._model.refresh()
             return
-        kept = self._current_id()
+        kept = self._current_id() if wanted is None else wanted
         self._model.set_ids(ids)
         if ids:
             row = ids.index(kept) if kept in ids else 0

@@ -1,0 +1,1 @@
+"""The Reconcile page: orders, invoices and payments of a period side by side."""
