@@ -10,6 +10,7 @@ import pytest
 from kfdesk import words
 from kfdesk.domain.errors import AnotherCompany, Cancelled, ListIncomplete
 from kfdesk.domain.orders import OrderState, PaymentState
+from kfdesk.domain.postings import PostingKind, Step
 from kfdesk.domain.reconciliation import Cause, Period
 from kfdesk.practice import LookupKind
 from kfdesk.services.ports import ImportCounts
@@ -256,6 +257,47 @@ def test_foreign_orders_are_summed_apart_when_a_channel_sends_them(world: World)
     assert totals == {"EUR": [23, 23], "GBP": [12, 12]}
     assert {each.cause for each in found.differences} <= {Cause.UNPAID, Cause.FOREIGN_CURRENCY}
     check_tied(world, found)
+
+
+def test_credit_notes_are_lines_of_their_own_when_the_book_posted_them(world: World) -> None:
+    """Sold 12.00, credited 3.00: ordered, sent and held all say 9.00; deleted by hand, it is gone."""
+    (order_id,) = sent(world, an_order("1001"))
+    note = _credited(world, order_id)
+    found = look(world)
+    assert [total.ordered.gross for total in found.totals] == [Decimal("9.00")]
+    assert causes(found) == {"1001": [Cause.UNPAID]}
+    assert found.is_settled
+    check_tied(world, found)
+    world.ledger.delete_invoice(note)
+    found = look(world)
+    gone = the(found, Cause.GONE)
+    assert (gone.figures.gross, gone.invoice_number) == (Decimal("-3.00"), note)
+    check_tied(world, found)
+
+
+def _credited(world: World, order_id: int) -> int:
+    """A credit note of 2.50 and 0.50 VAT in KashFlow and in the book; its number."""
+    posting = world.posting(order_id)
+    invoice = posting.content.invoice
+    line = replace(
+        invoice.lines[0], rate=Decimal("-2.50"), net_amount=Decimal("-2.50"), vat_amount=Decimal("-0.50")
+    )
+    draft = replace(invoice, stamp=f"{posting.stamp} CN1", lines=(line,))
+    with world.gateway() as gateway:
+        number = gateway.add_invoice(draft, posting.customer_id)
+        there = gateway.invoice(number)
+    assert there is not None
+    content = replace(posting.content, invoice=draft, payment=None)
+    with world.book.writing() as session:
+        note = session.exports.add(
+            replace(
+                posting, id=0, stamp=draft.stamp, content=content, kind=PostingKind.CREDIT_NOTE, payment_id=0
+            )
+        )
+        session.exports.save(
+            replace(note, step=Step.VERIFIED, invoice_number=number, invoice_dbid=there.dbid, payment_id=0)
+        )
+    return number
 
 
 # -- care
