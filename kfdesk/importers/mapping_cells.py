@@ -13,7 +13,7 @@ from kfdesk.importers.columns import currency_code
 from kfdesk.importers.countries import country_code
 from kfdesk.importers.mapping_dates import LANGUAGES, is_date
 
-MOST = 0.9
+MOST = 0.75
 HIGHEST_RATE = 100
 LONGEST_ID = 40
 LONGEST_POSTCODE = 10

@@ -247,7 +247,7 @@ def _unpaid(sample: Sample, columns: Columns) -> bool:
 
 def _best(sample: Sample, proposed: ColumnMapping) -> ColumnMapping:
     """The reading under which most orders come to the total they state; the proposed one in a tie."""
-    if not proposed.has(Meaning.TOTAL) or not proposed.has(*PRICES) or not proposed.has(Meaning.ORDER_NUMBER):
+    if proposed.missing or not (proposed.has(Meaning.TOTAL) and proposed.has(*PRICES)):
         return proposed
     readings = list(_readings(proposed))
     agreeing = [_agreeing(sample.table, reading) for reading in readings]

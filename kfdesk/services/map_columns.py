@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -14,9 +14,10 @@ from kfdesk.domain.errors import (
     MappingUnreadable,
 )
 from kfdesk.domain.mapping import ColumnMapping, of_fields
-from kfdesk.domain.money import ZERO
-from kfdesk.domain.orders import Order
+from kfdesk.domain.money import PENNY, ZERO
+from kfdesk.domain.orders import Order, TaxBasis
 from kfdesk.domain.pricing import stated_gross
+from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.ports import Book, FileProblem, OrderFile, Remembered, TableFiles, UnknownTable
 
 MOST_SHOWN = 500
@@ -91,6 +92,16 @@ class MapColumns:
         """The same for each of some files, as the command is given them."""
         for path in paths:
             self.remember(self.table(path), mapping)
+
+
+def total_problem(order: Order) -> Reason | None:
+    """That the lines do not come to the total the table states; pennies of VAT aside."""
+    calculated = stated_gross(replace(order, stated_total=None))
+    stated = order.stated_total
+    allowed = PENNY * len(order.lines) if order.tax_basis is TaxBasis.ON_TOP else ZERO
+    if stated is None or abs(stated - calculated) <= allowed:
+        return None
+    return Reason.of(Why.TOTAL_DIFFERS, stated=stated, calculated=calculated)
 
 
 def remembered_in(book: Book) -> Remembered:

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+from kfdesk.domain.errors import FileNotRecognised
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.desk import Desk
 from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.plan_orders import OrderPlanner
-from kfdesk.services.ports import Book, IsCancelled
+from kfdesk.services.ports import Book, IsCancelled, UnknownTable
 
 
 class StillClock:
@@ -57,6 +59,10 @@ class ScriptedLists:
         self.read(company_id)
 
 
+def _no_table(path: Path) -> UnknownTable:
+    raise FileNotRecognised(path=path, found="")
+
+
 def a_desk(book: Book, **parts: Any) -> Desk:
     """A desk with what the pages of channels and orders need."""
     clock = StillClock()
@@ -68,6 +74,7 @@ def a_desk(book: Book, **parts: Any) -> Desk:
         "planner": planner,
         "orders": BrowseOrders(book, planner),
         "practice": None,
+        "mapping": SimpleNamespace(table=_no_table),
         "importer": SimpleNamespace(marketplaces=("Shopify", "Etsy", "Amazon")),
         "logins": ScriptedLists(),
         "look_ups": ScriptedLists(),

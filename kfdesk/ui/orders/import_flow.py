@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.company import Company
-from kfdesk.domain.errors import Cancelled, MendableError, PracticeFileRefused
+from kfdesk.domain.errors import Cancelled, FileNotRecognised, MendableError, PracticeFileRefused
+from kfdesk.domain.mapping import ColumnMapping
 from kfdesk.services.desk import Desk
 from kfdesk.services.import_orders import FileResult, ImportLook
-from kfdesk.services.ports import IsCancelled, OrderFilter, Progress
+from kfdesk.services.ports import IsCancelled, OrderFilter, Progress, UnknownTable
+from kfdesk.ui.mapping.dialog import MappingDialog
 from kfdesk.ui.orders.dialogs import ChannelForFileDialog, ExportFromDialog
 from kfdesk.ui.tasks import Task, Work, run_task
 
@@ -29,11 +31,24 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Looks:
-    """Files looked at, what stands against some of them, and the channels there are."""
+    """Files looked at, what stands against some of them, and the channels there are.
+
+    `unknown` are tables whose columns a person may tell, `apart` further files of their kinds.
+    """
 
     looks: tuple[ImportLook, ...]
     refusals: tuple[Refusal, ...]
     channels: tuple[Channel, ...]
+    unknown: tuple[UnknownTable, ...] = ()
+    apart: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A table, and what a person said of its columns."""
+
+    table: UnknownTable
+    mapping: ColumnMapping
 
 
 @dataclass(frozen=True)
@@ -129,8 +144,10 @@ class ImportFlow(QObject):
     def _look(self, paths: Sequence[Path], company: Company | None, is_cancelled: IsCancelled) -> Looks:
         looks: list[ImportLook] = []
         refusals: list[Refusal] = []
+        unknown: dict[str, UnknownTable] = {}
+        apart: list[Path] = []
         company_id = company.id if company else None
-        for path in paths:
+        for path in self._desk.importer.parts(paths):
             if is_cancelled():
                 raise Cancelled
             try:
@@ -138,9 +155,35 @@ class ImportFlow(QObject):
                 if look.file.is_practice and not (company and company.is_practice):
                     raise PracticeFileRefused(path=path)  # before a channel is asked for in vain
                 looks.append(look)
+            except FileNotRecognised as error:
+                table = self._table_in(path)
+                if table is None:
+                    refusals.append(Refusal(path, error))
+                elif unknown.setdefault(table.key, table) is not table:
+                    apart.append(path)
             except MendableError as error:
                 refusals.append(Refusal(path, error))
-        return Looks(tuple(looks), tuple(refusals), self._desk.settings.channels(company_id))
+        channels = self._desk.settings.channels(company_id)
+        return Looks(tuple(looks), tuple(refusals), channels, tuple(unknown.values()), tuple(apart))
+
+    def _table_in(self, path: Path) -> UnknownTable | None:
+        try:
+            return self._desk.mapping.table(path)
+        except MendableError:
+            return None
+
+    def _remember(
+        self, told: Sequence[Told], looks: Looks, company: Company | None, is_cancelled: IsCancelled
+    ) -> Looks:
+        """What the files of tables that a person has told about are now, beside the others."""
+        for one in told:
+            self._desk.mapping.remember(one.table, one.mapping)
+        paths = [*(one.table.path for one in told), *looks.apart]
+        again = self._look(paths, company, is_cancelled)
+        left = tuple(Refusal(table.path, None) for table in again.unknown)
+        left += tuple(Refusal(path, None) for path in again.apart)
+        refusals = (*looks.refusals, *again.refusals, *left)
+        return Looks((*looks.looks, *again.looks), refusals, again.channels)
 
     def _import(
         self, wanted: Sequence[Wanted], company: Company | None, progress: Progress, is_cancelled: IsCancelled
@@ -194,6 +237,9 @@ class ImportFlow(QObject):
 
     @Slot(object)
     def _on_looked(self, looks: Looks) -> None:
+        if looks.unknown:
+            self._ask_columns(looks)
+            return
         self._refusals = looks.refusals
         wanted, left = self._ask_channels(looks)
         self._refusals += left
@@ -204,6 +250,18 @@ class ImportFlow(QObject):
         self._run(
             lambda progress, is_cancelled: self._import(wanted, company, progress, is_cancelled),
             self._on_imported,
+        )
+
+    def _ask_columns(self, looks: Looks) -> None:
+        answers = [
+            (table, MappingDialog.ask(self._window, self._desk.mapping, table)) for table in looks.unknown
+        ]
+        told = [Told(table, mapping) for table, mapping in answers if mapping is not None]
+        left = tuple(Refusal(table.path, None) for table, mapping in answers if mapping is None)
+        looks, company = replace(looks, refusals=(*looks.refusals, *left), unknown=()), self._company
+        self._run(
+            lambda _progress, is_cancelled: self._remember(told, looks, company, is_cancelled),
+            self._on_looked,
         )
 
     def _ask_channels(self, looks: Looks) -> tuple[list[Wanted], tuple[Refusal, ...]]:
