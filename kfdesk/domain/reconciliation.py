@@ -144,6 +144,7 @@ class Case:
 
     `order_id` 0: KashFlow has an invoice with a channel's stamp for which the book has no order.
     `sent` is what was sent, frozen; `payment` is the payment that kfdesk sent, 0.00 for none.
+    `set_off` is what kfdesk set a credit note against it for; on the credit note it is below zero.
     `marketplace_tax` was paid by the buyer, and is on no invoice of the seller's.
     """
 
@@ -156,6 +157,7 @@ class Case:
     sent: Document | None = None
     held: tuple[Held, ...] = ()
     payment: Decimal = ZERO
+    set_off: Decimal = ZERO
     marketplace_tax: Decimal = ZERO
     invoice_number: int = 0
 

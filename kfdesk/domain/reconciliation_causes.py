@@ -142,8 +142,8 @@ def _why_not_paid(case: Case, period: Period) -> _Told | None:
 
 
 def _payment_state(case: Case, held: Held) -> _Told | None:
-    gross, paid = held.document.figures.gross, held.paid
-    sign = -1 if gross < 0 else 1
+    gross, paid = held.document.figures.gross - case.set_off, held.paid - case.set_off
+    sign = -1 if held.document.figures.gross < 0 else 1
     facts = {"paid": _text(paid, held), "gross": _text(gross, held), "where": held.paid_elsewhere}
     if paid == 0 and gross:
         return _Told(Cause.UNPAID, facts)
@@ -170,9 +170,10 @@ def _payments(case: Case, period: Period) -> Payments:
 
 
 def payments_sent(case: Case, period: Period) -> Iterator[tuple[date, str, Decimal]]:
-    """The payment that kfdesk sent, under the invoice's date."""
-    if case.sent and case.payment and case.sent.day in period:
-        yield case.sent.day, case.sent.currency, case.payment
+    """What kfdesk sent or set off, under the invoice's date."""
+    amount = case.payment + case.set_off
+    if case.sent and amount and case.sent.day in period:
+        yield case.sent.day, case.sent.currency, amount
 
 
 def payments_found(case: Case, period: Period) -> Iterator[tuple[date, str, Decimal]]:

@@ -111,7 +111,7 @@ def _causes(found: Reconciliation) -> Table:
     columns = (
         Column("Cause"),
         Column("Currency"),
-        Column("Orders", Kind.COUNT),
+        Column("Number", Kind.COUNT),
         *_money("Net", "VAT", "Gross", "Payments"),
     )
     rows = [
@@ -127,7 +127,7 @@ def _causes(found: Reconciliation) -> Table:
 def _differences(found: Reconciliation) -> Table:
     columns = (
         Column("Cause"),
-        Column("For you"),
+        Column("Needs you"),
         Column("Channel"),
         Column("Order"),
         Column("Invoice", Kind.COUNT),

@@ -107,6 +107,7 @@ class _Look:
             with self.book.reading() as session:
                 pairing.add(session, found)
         self._follow(there, ours, pairing.pairs)
+        self._read_credit_notes(ours, pairing.pairs)
         return pairing.pairs
 
     def _follow(self, there: KashflowPeriod, ours: BookPeriod, pairs: Pairs) -> None:
@@ -117,6 +118,17 @@ class _Look:
                 found = there.by_id(sent.dbid)
                 if found is not None:
                     pairs.add_to_posting(sent, found)
+
+    def _read_credit_notes(self, ours: BookPeriod, pairs: Pairs) -> None:
+        """Where more is settled than was paid, a credit note of another month may be why."""
+        odd = {
+            ours.sent[posting_id].order_id
+            for posting_id, invoices in pairs.by_posting.items()
+            if any(found.paid != ours.sent[posting_id].payment for found in invoices)
+        }
+        with self.book.reading() as session:
+            for order_id in sorted(odd):
+                ours.take_postings(session.exports.of_order(order_id))
 
     def _read_payments(
         self, ours: BookPeriod, pairs: Pairs, steps: int

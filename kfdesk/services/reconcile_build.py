@@ -87,6 +87,7 @@ class CaseBuilder:
             sent=sent.document,
             held=held,
             payment=sent.payment,
+            set_off=case.set_off,
             marketplace_tax=sale.marketplace_tax,
             invoice_number=sent.number,
         )
@@ -101,6 +102,7 @@ class CaseBuilder:
             sent=sent.document if sent.was_sent else None,
             held=tuple(self._held(sent, each) for each in self._pairs.by_posting.get(sent.posting_id, ())),
             payment=sent.payment,
+            set_off=self._book.set_off(sent),
             invoice_number=sent.number,
         )
 

@@ -24,6 +24,7 @@ from kfdesk.services.reconcile_reading import summed_by_rate
 PIECE = 500
 NEVER_POSTED = (OrderState.READY, OrderState.WAITING, OrderState.SKIPPED)
 TAKEN_BACK = (Step.UNDONE, Step.GONE)
+SETTLED = (Step.PAID, Step.VERIFIED)
 
 
 class Dated(Protocol):
@@ -59,6 +60,8 @@ class Sent:
     payment: Decimal
     method_id: int
     account_id: int
+    set_against: int
+    """The InvoiceDBID of the invoice that a credit note was set against, 0 for none."""
 
     @property
     def was_sent(self) -> bool:
@@ -103,6 +106,13 @@ class BookPeriod:
     def of_order(self, order_id: int) -> list[Sent]:
         """What was sent for an order, the oldest first."""
         return [self.sent[each] for each in sorted(self._of_order.get(order_id, ()))]
+
+    def set_off(self, sent: Sent) -> Decimal:
+        """What credit notes of ours took off an invoice; of a credit note, what it was used for."""
+        if sent.set_against:
+            return sent.document.figures.gross
+        notes = [each for each in self.of_order(sent.order_id) if sent.dbid and each.set_against == sent.dbid]
+        return -sum((each.document.figures.gross for each in notes), ZERO)
 
     def take_postings(self, postings: Iterable[Posting]) -> None:
         """Keep what is compared of these."""
@@ -208,6 +218,7 @@ def sent_of(posting: Posting) -> Sent:
         payment=payment.amount if payment and posting.payment_id else ZERO,
         method_id=payment.method_id if payment else 0,
         account_id=payment.account_id if payment else 0,
+        set_against=(posting.content.apply_to or 0) if posting.step in SETTLED else 0,
     )
 
 

@@ -2010,8 +2010,8 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Older orders of {channel}</translation>
         </message>
         <message>
-            <source>Order files (*.csv *.tsv *.txt *.xlsx *.json)</source>
-            <translation>Order files (*.csv *.tsv *.txt *.xlsx *.json)</translation>
+            <source>Order files (*.csv *.tsv *.txt *.xlsx *.json *.zip)</source>
+            <translation>Order files (*.csv *.tsv *.txt *.xlsx *.json *.zip)</translation>
         </message>
         <message>
             <source>Order number</source>
@@ -2605,10 +2605,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Difference</translation>
         </message>
         <message>
-            <source>For you</source>
-            <translation>For you</translation>
-        </message>
-        <message>
             <source>Gross</source>
             <translation>Gross</translation>
         </message>
@@ -2635,6 +2631,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>KashFlow's lists all ended at exactly {n} invoices, so some may be missing here. Choose a shorter period, or compare with KashFlow's own list.</source>
             <translation>KashFlow's lists all ended at exactly {n} invoices, so some may be missing here. Choose a shorter period, or compare with KashFlow's own list.</translation>
+        </message>
+        <message>
+            <source>Needs you</source>
+            <translation>Needs you</translation>
         </message>
         <message>
             <source>No</source>
@@ -4224,8 +4224,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is a folder</translation>
         </message>
         <message>
+            <source>it is a zip in a zip, so unpack it first</source>
+            <translation>it is a zip in a zip, so unpack it first</translation>
+        </message>
+        <message>
             <source>it is damaged or cut off</source>
             <translation>it is damaged or cut off</translation>
+        </message>
+        <message>
+            <source>it is locked with a password, so unlock it first</source>
+            <translation>it is locked with a password, so unlock it first</translation>
         </message>
         <message>
             <source>it is not a folder</source>
@@ -4248,6 +4256,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is on a network drive</translation>
         </message>
         <message>
+            <source>it is still being written, so wait until it is complete</source>
+            <translation>it is still being written, so wait until it is complete</translation>
+        </message>
+        <message>
             <source>it is the folder that kfdesk keeps its book in</source>
             <translation>it is the folder that kfdesk keeps its book in</translation>
         </message>
@@ -4256,8 +4268,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is too large</translation>
         </message>
         <message>
+            <source>it would unpack to far more than an order file ever holds</source>
+            <translation>it would unpack to far more than an order file ever holds</translation>
+        </message>
+        <message>
             <source>its letters cannot be made out</source>
             <translation>its letters cannot be made out</translation>
+        </message>
+        <message>
+            <source>its rows do not come to the total that it states, so some are missing</source>
+            <translation>its rows do not come to the total that it states, so some are missing</translation>
         </message>
         <message>
             <source>kfdesk reads {path} by itself, as orders of {format}.</source>
@@ -4318,6 +4338,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>the order number</source>
             <translation>the order number</translation>
+        </message>
+        <message>
+            <source>there are several tables in it, so take them one by one</source>
+            <translation>there are several tables in it, so take them one by one</translation>
+        </message>
+        <message>
+            <source>there is no table in it</source>
+            <translation>there is no table in it</translation>
         </message>
         <message>
             <source>this computer does not let kfdesk look into it</source>

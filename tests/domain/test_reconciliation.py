@@ -57,6 +57,7 @@ cases = st.builds(
     sent=documents | st.none(),
     held=st.lists(invoices, max_size=2).map(tuple),
     payment=pennies,
+    set_off=st.sampled_from([ZERO, Decimal("3.00"), Decimal("-3.00")]),
     marketplace_tax=st.sampled_from([ZERO, Decimal("1.23")]),
     invoice_number=st.integers(0, 9),
 )
@@ -103,7 +104,7 @@ def test_payments_add_up_when_pictures_hold_anything(made: list[Case]) -> None:
     expected: dict[str, Decimal] = defaultdict(lambda: ZERO)
     for each in made:
         if each.sent and PERIOD.first <= each.sent.day <= PERIOD.last:
-            expected[each.sent.currency] += each.payment
+            expected[each.sent.currency] += each.payment + each.set_off
         for held in each.held:
             if PERIOD.first <= held.document.day <= PERIOD.last:
                 expected[held.document.currency] -= held.paid
@@ -165,6 +166,12 @@ PAID = Decimal("12.00")
         ({"held": (Held(501, a_document(), Decimal(50)),)}, [Cause.OVERPAID], True),
         ({"held": (Held(501, a_document(), PAID, "Petty Cash"),)}, [Cause.PAID_ELSEWHERE], True),
         ({"payment": ZERO}, [Cause.PAID_ELSEWHERE], False),
+        ({"payment": ZERO, "set_off": PAID}, [], False),
+        (
+            {"held": (Held(501, a_document(), Decimal(3)),), "payment": ZERO, "set_off": Decimal(3)},
+            [Cause.UNPAID],
+            False,
+        ),
         ({"ordered": a_document("18.00"), "state": OrderState.CHANGED}, [Cause.ORDER_CHANGED], True),
         ({"state": OrderState.CHANGED}, [Cause.ORDER_CHANGED], True),
         ({"marketplace_tax": Decimal(2)}, [Cause.MARKETPLACE_TAX], False),

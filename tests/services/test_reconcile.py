@@ -275,7 +275,19 @@ def test_credit_notes_are_lines_of_their_own_when_the_book_posted_them(world: Wo
     check_tied(world, found)
 
 
-def _credited(world: World, order_id: int) -> int:
+def test_credit_note_settles_its_invoice_when_it_was_set_against_it(world: World) -> None:
+    """Nothing is paid of 12.00, and 3.00 is set off: the rest is unpaid, not paid in part."""
+    world.change(record_payments=False)
+    (order_id,) = sent(world, an_order("1001"))
+    _credited(world, order_id, is_set_off=True)
+    found = look(world)
+    unpaid = the(found, Cause.UNPAID)
+    assert (unpaid.facts["gross"], len(found.differences)) == ("9.00 GBP", 1)
+    assert found.is_settled
+    check_tied(world, found)
+
+
+def _credited(world: World, order_id: int, *, is_set_off: bool = False) -> int:
     """A credit note of 2.50 and 0.50 VAT in KashFlow and in the book; its number."""
     posting = world.posting(order_id)
     invoice = posting.content.invoice
@@ -286,8 +298,11 @@ def _credited(world: World, order_id: int) -> int:
     with world.gateway() as gateway:
         number = gateway.add_invoice(draft, posting.customer_id)
         there = gateway.invoice(number)
-    assert there is not None
-    content = replace(posting.content, invoice=draft, payment=None)
+        assert there is not None
+        if is_set_off:
+            gateway.apply_credit_note(posting.invoice_dbid, there.dbid)
+    apply_to = posting.invoice_dbid if is_set_off else None
+    content = replace(posting.content, invoice=draft, payment=None, apply_to=apply_to)
     with world.book.writing() as session:
         note = session.exports.add(
             replace(

@@ -126,7 +126,7 @@ def difference_columns() -> list[Column[Difference]]:
     """A difference a row."""
     return [
         Column(tr("Cause"), lambda each: words.cause(each.cause)),
-        Column(tr("For you"), lambda each: tr("Yes") if each.needs_person else tr("No")),
+        Column(tr("Needs you"), lambda each: tr("Yes") if each.needs_person else tr("No")),
         Column(tr("Channel"), lambda each: each.channel),
         Column(tr("Order"), lambda each: each.order_number),
         Column(
