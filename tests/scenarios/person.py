@@ -44,6 +44,7 @@ PAGES = {
     "Orders": "orders_page",
     "Export": "export_page",
     "History": "history_page",
+    "Reconcile": "reconcile_page",
     "KashFlow Settings": "kashflow_settings_page",
     "Integration Manager": "integration_manager_page",
     "Integration type": "type_page",
