@@ -7,7 +7,7 @@ import click
 
 from kfdesk import words
 from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
-from kfdesk.domain.channels import Channel, Chosen
+from kfdesk.domain.channels import Channel
 from kfdesk.services.channel_settings import SETTINGS, Setting, as_text
 from kfdesk.services.desk import Desk
 
@@ -89,17 +89,11 @@ def channel_json(channel: Channel) -> dict[str, object]:
     for setting in SETTINGS:
         value = getattr(channel.settings, setting.name)
         settings[_option_name(setting)] = None if value is None or value == () else as_text(value)
-    proposed = [
-        setting.name
-        for setting in SETTINGS
-        if isinstance(chosen := getattr(channel.settings, setting.name), Chosen) and chosen.is_proposed
-    ]
     return {
         "name": channel.name,
         "stamp": channel.stamp,
         "ready": channel.settings.is_ready,
         "missing": list(channel.settings.missing),
-        "proposed": proposed,
         **settings,
     }
 

@@ -95,7 +95,6 @@ def _file_json(outcome: FileResult | FileNotTaken) -> dict[str, object]:
     return {
         "path": str(outcome.path),
         "format": outcome.format,
-        "channel": outcome.channel.name,
         "orders": outcome.counts.orders,
         "new": outcome.counts.new,
         "changed": outcome.counts.changed,
