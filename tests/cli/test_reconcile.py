@@ -117,9 +117,13 @@ def test_document_reads_back_when_written(shop: Commands, tmp_path: Path) -> Non
 
 
 def test_report_is_refused_in_words_when_it_cannot_be_written(shop: Commands, tmp_path: Path) -> None:
-    """A folder that is not there."""
-    told = shop("reconcile", *PERIOD, "--xlsx", tmp_path / "nowhere" / "x.xlsx", code=2)
-    assert "could not be written" in told
+    """A folder that is not there, or one in the file's place; nothing half written is left."""
+    taken = tmp_path / "taken.pdf"
+    taken.mkdir()
+    for option, path in (("--xlsx", tmp_path / "nowhere" / "x.xlsx"), ("--pdf", taken)):
+        told = shop("reconcile", *PERIOD, option, path, code=2)
+        assert "could not be written" in told or "is a directory" in told
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".kfdesk")] == []
 
 
 def test_reconcile_loads_no_qt_and_no_report_library_when_none_is_asked_for(commands: Commands) -> None:
