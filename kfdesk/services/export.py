@@ -25,7 +25,7 @@ from kfdesk.services.logins import Logins
 from kfdesk.services.look_ups import LookUpReader
 from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.plan_orders import OrderPlanner
-from kfdesk.services.ports import AccountsGateway, Book, Clock, ExportLock, OrderRow, Package
+from kfdesk.services.ports import AccountsGateway, AccountsPackage, Book, Clock, ExportLock, OrderRow
 from kfdesk.services.preview import Preview
 from kfdesk.services.same_company import check_company
 from kfdesk.services.selection import Selection, Selector
@@ -108,7 +108,9 @@ class Exporter:
         pipeline = Pipeline(live)
         start = StartOfRun(live, pipeline, self._planner)
         start.settle_open()
-        picture = start.read_company(self._selector.earliest(selection.looked_at))
+        # Settling lets go of postings of which nothing was created: their orders are looked at too.
+        self._selector.look_again(selection, live.company.id, request.channel_ids)
+        picture = start.read_company(selection.earliest)
         live.begin(Phase.PLANNING, len(selection.looked_at))
         self._selector.plan(live, selection, request.channel_ids, picture)
         if request.preview:
@@ -189,7 +191,7 @@ class Exporter:
             inserts=threading.Semaphore(at_once),
         )
 
-    def _settle_s(self, request: ExportRequest, integration: Integration, package: Package) -> int:
+    def _settle_s(self, request: ExportRequest, integration: Integration, package: AccountsPackage) -> int:
         least = package.least_settle_s(integration.service_address)
         asked = request.settle_s if request.settle_s is not None else SETTLE_S
         if asked < least:

@@ -36,6 +36,8 @@ class Selection:
     """Orders of a run: all it looks at, and by and by those it sends, in the order of sending."""
 
     looked_at: tuple[int, ...]
+    earliest: date | None = None
+    """The earliest date of those looked at: KashFlow is read from there."""
     ready: list[int] = field(default_factory=list)
     fingerprints: dict[int, str] = field(default_factory=dict)
     dates: set[date] = field(default_factory=set)
@@ -85,6 +87,12 @@ class Selector:
                 ]
         return min(days, default=None)
 
+    def look_again(self, selection: Selection, company_id: int, channel_ids: Collection[int] | None) -> None:
+        """Take in what is unsent now, and note from when on KashFlow must be read for all of it."""
+        now = self.unsent(company_id, channel_ids)
+        selection.looked_at = tuple(dict.fromkeys((*selection.looked_at, *now)))
+        selection.earliest = self.earliest(selection.looked_at)
+
     def plan(
         self,
         live: LiveRun,
@@ -92,12 +100,20 @@ class Selector:
         channel_ids: Collection[int] | None,
         picture: CompanyPicture,
     ) -> None:
-        """Plan all that is unsent, save the verdicts, and fill in what is to be sent."""
+        """Plan all that is unsent, save the verdicts, and fill in what is to be sent.
+
+        What came, or moved to an earlier date, since KashFlow was read is left for the next run:
+        its invoice may stand there unseen.
+        """
         found: list[tuple[date, int]] = []
-        for piece in _pieces(self.unsent(live.company.id, channel_ids)):
+        looked_at = set(selection.looked_at)
+        unsent = [each for each in self.unsent(live.company.id, channel_ids) if each in looked_at]
+        for piece in _pieces(unsent):
             live.check_cancelled()
             verdicts = []
             for stored, plan in self._planned(live.company.id, piece):
+                if not _was_read_for(stored, selection):
+                    continue
                 verdict = _with_look_alike(stored, plan, picture)
                 if plan.state is OrderState.READY is not verdict.state:
                     selection.stopped.add(stored.id)
@@ -166,6 +182,11 @@ def gone_setting(settings: ChannelSettings, facts: PlanFacts) -> Reason | None:
         if chosen and chosen.id not in living:
             return Reason.of(Why.LOOK_UP_GONE, setting=name, name=chosen.name)
     return None
+
+
+def _was_read_for(stored: StoredOrder, selection: Selection) -> bool:
+    day = stored.order.earliest
+    return day is None or (selection.earliest is not None and day >= selection.earliest)
 
 
 def _stopped_by(plan: Plan, gone: Reason) -> Plan:

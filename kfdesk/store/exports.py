@@ -3,7 +3,20 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, not_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from kfdesk.domain.money import to_minor
 from kfdesk.domain.orders import OrderState
@@ -123,9 +136,11 @@ class SqlExports:
             self._connection.execute(insert(proven).values(values))
 
     def last_sent_from(self, company_id: int) -> date | None:
+        """Twins that are shown stay in reach, so that they are seen to be mended."""
         sent = (log.c.company_id == company_id, log.c.kind == PostingKind.INVOICE.value)
         last = select(func.max(log.c.run_id)).where(*sent).scalar_subquery()
-        earliest = select(func.min(log.c.invoice_date)).where(log.c.run_id == last)
+        shown = and_(*sent, log.c.is_ended, log.c.condition != Condition.CLEAR.value)
+        earliest = select(func.min(log.c.invoice_date)).where(or_(log.c.run_id == last, shown))
         return day_of(self._connection.execute(earliest).scalar())
 
     def highest_number(self, company_id: int) -> int:
