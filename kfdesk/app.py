@@ -48,7 +48,9 @@ from kfdesk.services.ports import (
     PracticeSwitch,
 )
 from kfdesk.services.reconcile import Reconciler
+from kfdesk.services.watch_folders import WatchFolders
 from kfdesk.store import open_book
+from kfdesk.watch import WatchedFolder
 
 PRACTICE_LOGIN = "practice"
 SERVICE_PATH = "/api/service.asmx"
@@ -181,7 +183,7 @@ def open_desk(data_dir: Path) -> Iterator[Desk]:
     log = _start_log(data_dir)
     practice = PracticeHouse(data_dir / "practice")
     try:
-        packages = (kashflow_package(), practice_package(practice.address))
+        packages = (kashflow_package(), practice_package(practice.address), WatchedFolder(data_dir))
         desk = build(book, KeyringCredentials(), packages, SystemClock(), paths.lock_dir())
         yield replace(desk, practice=practice)
     finally:
@@ -203,6 +205,7 @@ def build(
     look_ups = LookUpReader(book, clock)
     planner = OrderPlanner(book, clock)
     files = OrderFileReader(mappings=remembered_in(book))
+    importer = OrderImporter(book, files, planner, clock)
     return Desk(
         book=book,
         clock=clock,
@@ -211,8 +214,9 @@ def build(
         look_ups=look_ups,
         links=LinkAccount(book, logins, look_ups, clock, planner.reassess),
         settings=EditSettings(book, clock),
-        importer=OrderImporter(book, files, planner, clock),
+        importer=importer,
         mapping=MapColumns(book, MappedFiles(files)),
+        watch=WatchFolders(book, logins, importer, clock),
         planner=planner,
         orders=BrowseOrders(book, planner),
         exporter=Exporter(book, logins, look_ups, planner, FileExportLock(lock_folder), clock),

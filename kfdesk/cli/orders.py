@@ -10,6 +10,7 @@ from kfdesk import words
 from kfdesk.cli.desk import (
     EXIT_ATTENTION,
     EXIT_DONE,
+    EXIT_USAGE,
     data_dir_option,
     exit_code,
     json_option,
@@ -38,32 +39,63 @@ ROWS = 500
     metavar="FILE.json",
     help="What the columns of other tables mean; remembered.",
 )
+@click.option("--watched", is_flag=True, help="Read once what is new in the watched folders.")
 @json_option
 @data_dir_option
 @click.pass_context
-def import_(
+def import_(  # noqa: PLR0913 - one argument an option
     context: click.Context,
     files: tuple[Path, ...],
     profile: str | None,
     channel: str | None,
     mapping: Path | None,
     *,
+    watched: bool,
     as_json: bool,
 ) -> int:
     """Read order files into the book. The same file twice adds nothing."""
+    if watched == bool(files):
+        raise click.UsageError("Name order files, or --watched for the watched folders.")
+    if watched and (channel or mapping):
+        raise click.UsageError("--channel and --mapping are for files that are named.")
     with opened(context) as desk:
+        if watched:
+            return read_watched(desk, profile, as_json=as_json)
         company_id = _company_id(desk, profile)
         if mapping is not None:
             desk.mapping.remember_for(files, desk.mapping.read_file(mapping))
         outcomes = desk.importer.import_files(
             files, company_id, channel, is_practice_company=_is_practice(desk, company_id)
         )
+    tell_outcomes(outcomes, as_json=as_json)
+    return max(_code(outcome) for outcome in outcomes)
+
+
+def read_watched(desk: Desk, profile: str | None, *, as_json: bool) -> int:
+    """Look into the watched folders, and read what is complete there."""
+    looks = desk.watch.read_once(profile)
+    outcomes: list[FileResult | FileNotTaken] = []
+    for look in looks:
+        outcomes += [*look.results, *look.refusals]
+    tell_outcomes(outcomes, as_json=as_json)
+    failures = [look.failure for look in looks if look.failure]
+    for failure in failures:
+        say_error(words.sentence(failure))
+    if not looks:
+        say_error("No folder is watched: in the window choose New Integration, Sales channel.")
+    elif not outcomes and not failures and not as_json:
+        say("Nothing new.")
+    codes = [_code(outcome) for outcome in outcomes]
+    return max([*codes, *(EXIT_ATTENTION for _ in failures)], default=EXIT_DONE if looks else EXIT_USAGE)
+
+
+def tell_outcomes(outcomes: Sequence[FileResult | FileNotTaken], *, as_json: bool) -> None:
+    """What became of each file."""
     if as_json:
         say_json({"files": [_file_json(outcome) for outcome in outcomes]})
-    else:
-        for outcome in outcomes:
-            _tell(outcome)
-    return max(_code(outcome) for outcome in outcomes)
+        return
+    for outcome in outcomes:
+        _tell(outcome)
 
 
 def _company_id(desk: Desk, profile: str | None) -> int | None:

@@ -70,7 +70,7 @@ def _findings(desk: Desk, home: Path) -> Iterator[str]:
 
 def _practice_company(desk: Desk) -> str:
     """The company that the real client finds at the practice server, over the description we ship."""
-    package = next(package for package in desk.packages if package.is_practice)
+    package = next(package for package in desk.logins.accounts if package.is_practice)
     return package.connect("", PRACTICE_LOGIN, PRACTICE_LOGIN).company().name
 
 

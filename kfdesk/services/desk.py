@@ -14,6 +14,7 @@ from kfdesk.services.map_columns import MapColumns
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book, Clock, Package, Practice
 from kfdesk.services.reconcile import Reconciler
+from kfdesk.services.watch_folders import WatchFolders
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Desk:
     settings: EditSettings
     importer: OrderImporter
     mapping: MapColumns
+    watch: WatchFolders
     planner: OrderPlanner
     orders: BrowseOrders
     exporter: Exporter

@@ -99,7 +99,7 @@ class LinkAccount:
 
     def package_of(self, integration: Integration) -> Package:
         """The package of an integration."""
-        return self._logins.package(integration.package)
+        return self._logins.any_package(integration.package)
 
     def proposed_name(self, package: Package) -> str:
         """A profile name that is free: the package's name, numbered where it is taken."""
@@ -111,7 +111,7 @@ class LinkAccount:
 
     def add(self, package_key: str, profile_name: str) -> Integration:
         """*Add Integration*: there from now on, not linked yet. Raises FieldEmpty, ProfileNameTaken."""
-        package = self._logins.package(package_key)
+        package = self._logins.any_package(package_key)
         integration = Integration(uuid4().hex, self._free_name(profile_name), package.key)
         return self._save(integration)
 
@@ -300,7 +300,7 @@ class LinkAccount:
             session.integrations.save(seen)
 
     def _company(self, session: BookSession, integration: Integration, details: CompanyDetails) -> Company:
-        package = self.package_of(integration)
+        package = self._logins.package(integration.package)
         address = package.company_address(integration.service_address or default_address(package))
         return session.companies.find_or_add(address, details, is_practice=package.is_practice)
 
@@ -337,8 +337,9 @@ class LinkAccount:
 
     def _others_of(self, linked: Integration) -> tuple[str, ...]:
         everyone = self._logins.integrations()
+        keys = {package.key for package in self._logins.accounts}
         mine = (each for each in everyone if each.company_id == linked.company_id and each.id != linked.id)
-        return tuple(each.profile_name for each in mine)
+        return tuple(each.profile_name for each in mine if each.package in keys)
 
     def _plan_claimed(self, channels: Sequence[Channel]) -> None:
         if self._reassess:

@@ -1,6 +1,7 @@
 """Who may call what: profiles, their passwords and their connections."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from kfdesk.domain.company import Integration, IntegrationState
 from kfdesk.domain.errors import (
@@ -11,7 +12,17 @@ from kfdesk.domain.errors import (
     UnknownPackage,
     UnknownProfile,
 )
-from kfdesk.services.ports import AccountsGateway, Book, CredentialStore, FieldKind, Package
+from kfdesk.services.ports import (
+    AccountsGateway,
+    AccountsPackage,
+    Book,
+    CredentialStore,
+    FieldKind,
+    Package,
+    is_accounts,
+)
+
+P = TypeVar("P", bound=Package)
 
 
 def default_address(package: Package) -> str:
@@ -37,12 +48,18 @@ class Logins:
         """What can be linked, in the order of the wizard."""
         return self._packages
 
-    def package(self, key: str) -> Package:
-        """The package of this key; raises UnknownPackage."""
-        for package in self._packages:
-            if package.key == key:
-                return package
-        raise UnknownPackage(name=key, choices=tuple(package.key for package in self._packages))
+    @property
+    def accounts(self) -> tuple[AccountsPackage, ...]:
+        """The packages that are books."""
+        return tuple(package for package in self._packages if is_accounts(package))
+
+    def package(self, key: str) -> AccountsPackage:
+        """The accounts package of this key; raises UnknownPackage."""
+        return _keyed(key, self.accounts)
+
+    def any_package(self, key: str) -> Package:
+        """The package of this key, whatever its type; raises UnknownPackage."""
+        return _keyed(key, self._packages)
 
     def integrations(self) -> tuple[Integration, ...]:
         """All profiles, linked or not."""
@@ -62,7 +79,7 @@ class Logins:
 
         Raises NothingLinked, ProfileNeeded or UnknownProfile.
         """
-        active = [each for each in self.integrations() if _is_usable(each)]
+        active = self._usable()
         if profile is not None:
             return _named(profile, active)
         if not active:
@@ -73,11 +90,16 @@ class Logins:
 
     def of_company(self, company_id: int) -> Integration:
         """An active profile of this company, the one checked last; raises NothingLinked."""
-        mine = [each for each in self.integrations() if _is_usable(each) and each.company_id == company_id]
+        mine = [each for each in self._usable() if each.company_id == company_id]
         if not mine:
             raise NothingLinked
         good = [each for each in mine if each.state is IntegrationState.LINKED] or mine
         return max(good, key=lambda each: each.last_checked.timestamp() if each.last_checked else 0.0)
+
+    def _usable(self) -> list[Integration]:
+        """Active and linked books; a sales channel is about a company without reaching it."""
+        keys = {package.key for package in self.accounts}
+        return [each for each in self.integrations() if each.package in keys and _is_usable(each)]
 
     def password(self, integration_id: str) -> str:
         """The password; raises PasswordNeeded when none is kept, or a KeyringError."""
@@ -120,6 +142,13 @@ class Logins:
         secret = self.password(integration.id) if password is None else password
         address = integration.service_address or default_address(package)
         return package.connect(address, integration.username, secret)
+
+
+def _keyed(key: str, among: Sequence[P]) -> P:
+    for package in among:
+        if package.key == key:
+            return package
+    raise UnknownPackage(name=key, choices=tuple(package.key for package in among))
 
 
 def _is_usable(integration: Integration) -> bool:

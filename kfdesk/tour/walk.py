@@ -97,7 +97,7 @@ class Walk:
         self._page(wizard, "Linked", "linked_page", "linked.png")
 
     def _practice_name(self) -> str:
-        return next(package.name for package in self._desk.packages if package.is_practice)
+        return next(package.name for package in self._desk.logins.accounts if package.is_practice)
 
     # -- orders in, channels set
 

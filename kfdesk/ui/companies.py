@@ -16,10 +16,11 @@ class LinkedCompany:
 
 def linked_companies(desk: Desk) -> tuple[LinkedCompany, ...]:
     """The companies of active integrations, each once, by name."""
+    books = {package.key for package in desk.logins.accounts}
     reached = {
         each.company_id: each
         for each in desk.logins.integrations()
-        if each.is_active and each.company_id is not None
+        if each.is_active and each.company_id is not None and each.package in books
     }
     with desk.book.reading() as session:
         linked = [LinkedCompany(session.companies.get(key), each) for key, each in reached.items()]

@@ -17,6 +17,7 @@ class DeskEvents(QObject):
     settings_changed = Signal(object)
     orders_changed = Signal()
     runs_changed = Signal()
+    window_opened = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with no company."""

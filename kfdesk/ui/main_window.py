@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._settings = settings
         self._pages: dict[str, QWidget] = {}
+        self._beside: list[Closable] = []
         self._linked: tuple[LinkedCompany, ...] = ()
         self._companies = LatestTask(self)
         self._closing = QTimer(self)
@@ -316,8 +317,12 @@ class MainWindow(QMainWindow):
         self._settings.sync()
         super().closeEvent(event)
 
+    def let_close(self, worker: Closable) -> None:
+        """What works beside the pages is stopped with them."""
+        self._beside.append(worker)
+
     def _closables(self) -> list[Closable]:
-        return [page for page in self._pages.values() if isinstance(page, Closable)]
+        return [*(page for page in self._pages.values() if isinstance(page, Closable)), *self._beside]
 
 
 def _local_files(event: QDropEvent) -> list[Path]:

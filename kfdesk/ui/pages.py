@@ -15,6 +15,7 @@ from kfdesk.services.desk import Desk
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.main_window import MainWindow
 from kfdesk.ui.navigation import PageEntry
+from kfdesk.ui.watching import FolderWatcher
 
 # ruff: noqa: PLC0415 - see above
 
@@ -24,9 +25,10 @@ def _tr(text: str) -> str:
 
 
 class Routes(QObject):
-    """Leads from page to page; `window` is set once the window is there."""
+    """Leads from page to page; `window` and `watcher` are set once the window is there."""
 
     window: MainWindow
+    watcher: FolderWatcher
 
     def entries(self) -> tuple[PageEntry, ...]:
         """All pages, in the order of the navigation."""
@@ -67,6 +69,7 @@ class Routes(QObject):
 
         page = OrdersPage(desk, events)
         page.setting_wished.connect(self._on_setting_wished)
+        self.watcher.tell(page.show_found)
         return page
 
     def _export(self, desk: Desk, events: DeskEvents) -> QWidget:
@@ -158,5 +161,7 @@ def make_window(desk: Desk, settings_file: Path) -> MainWindow:
     events.setParent(window)
     routes.setParent(window)
     routes.window = window
+    routes.watcher = FolderWatcher(desk, events, window)
+    window.let_close(routes.watcher)
     window.files_dropped.connect(routes.on_files_dropped)
     return window

@@ -44,6 +44,7 @@ def open_window(desk: Desk, folder: Path) -> int:
     pulse = listen_to_signals(window)
     window.show()
     window.open_first_page()
+    window.events.window_opened.emit()
     exit_code = application.exec()
     pulse.stop()
     server.close()

@@ -63,6 +63,7 @@ NAMES = {
     "any_price": "a price or a total",
     "any_vat": "the VAT, which prices without it need",
     "currency": "the currency",
+    "folder_place": "folder",
     "folder_missing": "it is not there",
     "not_a_folder": "it is not a folder",
     "folder_closed": "this computer does not let kfdesk look into it",

@@ -10,7 +10,7 @@ import pytest
 from kfdesk.domain.errors import AddressNotSafe, AddressNotValid
 from kfdesk.kashflow.addresses import is_loopback
 from kfdesk.kashflow.package import KASHFLOW_ADDRESS, SoapPackage, kashflow_package
-from kfdesk.services.ports import AccountsGateway, FieldKind, Package
+from kfdesk.services.ports import AccountsGateway, AccountsPackage, FieldKind
 from tests.kashflow.server import ScriptedServer, say
 from tests.kashflow.wire import reply
 
@@ -23,7 +23,7 @@ def package() -> SoapPackage:
 
 def test_package_is_what_the_services_need(package: SoapPackage) -> None:
     """Both the entry and what it connects fit their ports."""
-    as_port: Package = package
+    as_port: AccountsPackage = package
     gateway: AccountsGateway = as_port.connect("", "somebody", "something")
     gateway.close()
     assert (as_port.key, as_port.name, as_port.is_practice) == ("kashflow", "KashFlow", False)

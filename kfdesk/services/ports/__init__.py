@@ -1,6 +1,14 @@
 """What the services need from outside, as Protocols; `kfdesk.app` hands in the real things."""
 
-from kfdesk.services.ports.accounts import AccountsGateway, FieldKind, Package, PackageField, PackageType
+from kfdesk.services.ports.accounts import (
+    AccountsGateway,
+    AccountsPackage,
+    FieldKind,
+    Package,
+    PackageField,
+    PackageType,
+    is_accounts,
+)
 from kfdesk.services.ports.book import (
     AuditLog,
     Book,
@@ -31,6 +39,7 @@ from kfdesk.services.ports.surroundings import Clock, CredentialStore, ExportLoc
 
 __all__ = [
     "AccountsGateway",
+    "AccountsPackage",
     "AttentionGroup",
     "AuditLog",
     "Book",
@@ -68,4 +77,5 @@ __all__ = [
     "StoredOrder",
     "TableFiles",
     "UnknownTable",
+    "is_accounts",
 ]

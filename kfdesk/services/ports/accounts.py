@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from kfdesk.domain.company import CompanyDetails, LookUps
 from kfdesk.domain.invoices import (
@@ -78,12 +78,14 @@ class FieldKind(StrEnum):
     USERNAME = "username"
     PASSWORD = "password"  # noqa: S105 - the name of a kind of field
     ADDRESS = "address"
+    FOLDER = "folder"
 
 
 class PackageType(StrEnum):
     """The first choice of the wizard."""
 
     ACCOUNTS = "accounts"
+    SALES_CHANNEL = "sales_channel"
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,7 @@ class PackageField:
 
 
 class Package(Protocol):
-    """One thing that can be linked; the wizard is drawn from these.
-
-    `key` is stored, `name` is shown. `inserts_at_once` bounds InsertInvoice calls under way,
-    `least_settle_s` the settle time in seconds.
-    """
+    """One thing that can be linked; the wizard is drawn from these. `key` is stored, `name` is shown."""
 
     @property
     def key(self) -> str: ...
@@ -114,6 +112,14 @@ class Package(Protocol):
 
     @property
     def fields(self) -> tuple[PackageField, ...]: ...
+
+
+class AccountsPackage(Package, Protocol):
+    """Books that invoices go to.
+
+    `inserts_at_once` bounds InsertInvoice calls under way, `least_settle_s` the settle time in
+    seconds.
+    """
 
     @property
     def is_practice(self) -> bool: ...
@@ -135,3 +141,8 @@ class Package(Protocol):
 
     def api_settings_page(self, address: str) -> str:
         """Web address of the API settings page, or empty."""
+
+
+def is_accounts(package: Package) -> TypeGuard[AccountsPackage]:
+    """Whether a package is books that invoices go to."""
+    return package.type is PackageType.ACCOUNTS

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeGuard
+
+from kfdesk.services.ports.accounts import Package, PackageType
 
 
 @dataclass(frozen=True)
@@ -35,3 +37,21 @@ class WatchedFiles(Protocol):
 
     def forget_refusals(self, integration_id: str) -> None:
         """Files that were refused are looked at again."""
+
+
+class SalesChannelPackage(Package, Protocol):
+    """A place that order files come from by themselves."""
+
+    def check(self, place: str) -> str:
+        """The place as it is kept. Raises FolderNotWatchable."""
+
+    def files(self, place: str) -> tuple[PlacedFile, ...]:
+        """The files there that can hold orders, by name. Raises FolderNotWatchable."""
+
+    def is_openable(self, path: Path) -> bool:
+        """Whether a file can be opened now: one that is still being written may be locked."""
+
+
+def is_sales_channel(package: Package) -> TypeGuard[SalesChannelPackage]:
+    """Whether a package is a place that order files come from."""
+    return package.type is PackageType.SALES_CHANNEL

@@ -9,6 +9,7 @@ from kfdesk.domain.company import Integration
 from kfdesk.domain.errors import KfdeskError, PasswordNeeded
 from kfdesk.services.desk import Desk
 from kfdesk.services.link_look import Look
+from kfdesk.services.ports import PackageType
 from kfdesk.ui.empty_page import EmptyPanel
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.integrations.bar import IntegrationBar
@@ -194,7 +195,14 @@ class IntegrationManagerPage(QWidget):
     @Slot()
     def _on_test(self) -> None:
         row = self._current()
-        if row is not None:
+        if row is not None and row.type is PackageType.SALES_CHANNEL:
+            watch, folder = self._desk.watch, row.integration
+            self._do(
+                self.tr("Looking into {folder}…").format(folder=folder.service_address),
+                lambda _progress, _is_cancelled: watch.test(folder.id),
+                lambda _integration: self._say(self.tr("The folder can be looked into.")),
+            )
+        elif row is not None:
             links, integration_id = self._desk.links, row.integration.id
             self._do(
                 self.tr("Looking at {profile}. This can take up to 20 seconds.").format(
@@ -239,6 +247,8 @@ class IntegrationManagerPage(QWidget):
             )
 
     def _what_stays(self, row: IntegrationRow) -> str:
+        if row.type is PackageType.SALES_CHANNEL:
+            return self.tr("The folder is no longer watched. Its files, and the orders read, stay.")
         if not row.company_name:
             return self.tr("Its profile name and its user name are forgotten. Nothing else hangs on it.")
         return self.tr(
@@ -263,7 +273,7 @@ class IntegrationManagerPage(QWidget):
     def open_wizard(self, integration: Integration | None = None) -> LinkWizard:
         """New Integration, or Edit of one."""
         self._say("")
-        wizard = LinkWizard(self._desk.links, integration, self)
+        wizard = LinkWizard(self._desk.links, integration, self, self._desk.watch)
         wizard.finished.connect(self._on_wizard_finished)
         wizard.open()
         return wizard

@@ -35,6 +35,8 @@ def state_text(row: IntegrationRow) -> str:
 def checked_text(row: IntegrationRow) -> str:
     """When it was last looked at."""
     checked = row.integration.last_checked
+    if checked and row.type is PackageType.SALES_CHANNEL:
+        return _tr("last looked {moment}").format(moment=figures.moment(checked))
     return figures.moment(checked) if checked else _tr("never")
 
 
@@ -66,7 +68,8 @@ def read_rows(desk: Desk) -> list[IntegrationRow]:
 
 
 def _type_text(package_type: PackageType) -> str:
-    return {PackageType.ACCOUNTS: _tr("Accounts")}[package_type]
+    texts = {PackageType.ACCOUNTS: _tr("Accounts"), PackageType.SALES_CHANNEL: _tr("Sales channel")}
+    return texts[package_type]
 
 
 def _checked_key(row: IntegrationRow) -> float:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from kfdesk.domain.company import Integration
 from kfdesk.domain.errors import AddressNotAllowed, PasswordNeeded
 from kfdesk.services.link_account import LinkedSummary
 from kfdesk.services.link_look import Look, Standing, checklist
@@ -51,7 +52,7 @@ class AccessPage(WorkPage):
     def initializePage(self) -> None:
         """Show what the look of the page before found."""
         integration = self.journey.added_integration()
-        page = self.journey.chosen_package().api_settings_page(integration.service_address)
+        page = self._settings_page(integration)
         self.open_api_settings_button.setVisible(bool(page))
         self._show_look()
 
@@ -153,10 +154,14 @@ class AccessPage(WorkPage):
         super()._on_busy_changed(is_busy)
         self.check_again_button.setEnabled(not is_busy)
 
+    def _settings_page(self, integration: Integration) -> str:
+        package = self.journey.accounts_package()
+        return package.api_settings_page(integration.service_address) if package else ""
+
     @Slot()
     def _on_open_settings(self) -> None:
         integration = self.journey.added_integration()
-        page = self.journey.chosen_package().api_settings_page(integration.service_address)
+        page = self._settings_page(integration)
         QDesktopServices.openUrl(QUrl(page))
 
     @Slot()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from kfdesk.domain.company import Integration
-from kfdesk.services.ports import Package, PackageType
+from kfdesk.services.ports import Package, PackageType, is_accounts
 from kfdesk.ui.link_wizard.journey import Journey
 from kfdesk.ui.link_wizard.work_page import WorkPage
 from kfdesk.ui.panels import wrapped_label
@@ -94,8 +94,14 @@ class TypePage(ChoicePage):
 
     def initializePage(self) -> None:
         """The types of the packages there are."""
-        texts = {PackageType.ACCOUNTS: self.tr("Accounts")}
-        abouts = {PackageType.ACCOUNTS: self.tr("The books that your invoices go to.")}
+        texts = {
+            PackageType.ACCOUNTS: self.tr("Accounts"),
+            PackageType.SALES_CHANNEL: self.tr("Sales channel"),
+        }
+        abouts = {
+            PackageType.ACCOUNTS: self.tr("The books that your invoices go to."),
+            PackageType.SALES_CHANNEL: self.tr("A place that your order files come from."),
+        }
         self.fill([(texts[each], abouts[each], each) for each in self.journey.links.types()])
 
     def validatePage(self) -> bool:
@@ -119,6 +125,10 @@ class PackagePage(ChoicePage):
     def initializePage(self) -> None:
         """The packages of the type."""
         chosen_type = self.journey.type or PackageType.ACCOUNTS
+        if chosen_type is PackageType.ACCOUNTS:
+            self.setSubTitle(self.tr("Which accounts package are your books in?"))
+        else:
+            self.setSubTitle(self.tr("Where do your order files come from?"))
         packages = self.journey.links.packages(chosen_type)
         self.fill([(each.name, self._about(each), each.key) for each in packages])
 
@@ -129,7 +139,13 @@ class PackagePage(ChoicePage):
         return True
 
     def _about(self, package: Package) -> str:
-        if package.is_practice:
+        if package.type is PackageType.SALES_CHANNEL:
+            return self.tr(
+                "A folder on this computer, such as Downloads. New order files in it are read by "
+                "themselves while kfdesk is open. Nothing in it is moved, renamed or deleted, and "
+                "nothing is exported by itself."
+            )
+        if is_accounts(package) and package.is_practice:
             return self.tr(
                 "A pretend company inside this program, to learn and to try things out. "
                 "It needs no account and no internet, and nothing in it reaches KashFlow."

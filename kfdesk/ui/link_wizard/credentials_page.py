@@ -21,6 +21,8 @@ from kfdesk.ui.link_wizard.work_page import WorkPage, plain_button
 from kfdesk.ui.panels import wrapped_label
 from kfdesk.ui.widgets import named
 
+LOGIN_KINDS = (FieldKind.USERNAME, FieldKind.PASSWORD, FieldKind.ADDRESS)
+
 
 class CredentialsPage(WorkPage):
     """The package's fields. Next keeps them and looks once; it goes on whatever the answer."""
@@ -37,7 +39,7 @@ class CredentialsPage(WorkPage):
         self.advanced_button = self._make_advanced_button()
         self.try_again_button = named(plain_button(self.tr("&Try again")), "try_again_button")
         self.go_on_button = named(plain_button(self.tr("&Go on without checking")), "go_on_button")
-        self._hints = {kind: QLabel() for kind in FieldKind}
+        self._hints = {kind: QLabel() for kind in LOGIN_KINDS}
         self._has_kept_password = False
         self._lay_out()
         self._connect()
@@ -86,7 +88,7 @@ class CredentialsPage(WorkPage):
         return edits[kind]
 
     def _connect(self) -> None:
-        for kind in FieldKind:
+        for kind in LOGIN_KINDS:
             self._edit(kind).textChanged.connect(self._on_edited)
         self.show_password_check.toggled.connect(self._on_show_password)
         self.advanced_button.clicked.connect(self._on_advanced)
@@ -139,8 +141,12 @@ class CredentialsPage(WorkPage):
         self._about_label.setText(self._about_password())
         self._about_label.setVisible(bool(self._about_label.text()))
 
+    def _is_practice(self) -> bool:
+        package = self.journey.accounts_package()
+        return package is not None and package.is_practice
+
     def _about_password(self) -> str:
-        if self.journey.chosen_package().is_practice:
+        if self._is_practice():
             return ""
         return self.tr(
             "If KashFlow has a separate API password for you (Apps > API Settings), enter that one, "

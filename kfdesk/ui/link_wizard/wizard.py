@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QWidget, QWizard, QWizardPage
 
 from kfdesk.domain.company import Integration
 from kfdesk.services.link_account import LinkAccount, LinkedSummary, Step
+from kfdesk.services.ports import FieldKind
+from kfdesk.services.watch_folders import WatchFolders
 from kfdesk.ui.link_wizard.access_page import AccessPage
 from kfdesk.ui.link_wizard.choice_pages import ChoicePage, PackagePage, ProfilePage, TypePage
 from kfdesk.ui.link_wizard.credentials_page import CredentialsPage
+from kfdesk.ui.link_wizard.folder_page import FolderPage, WatchedPage
 from kfdesk.ui.link_wizard.journey import Journey
 from kfdesk.ui.link_wizard.linked_page import LinkedPage
 from kfdesk.ui.link_wizard.work_page import WorkPage
@@ -24,6 +27,8 @@ class Page(IntEnum):
     DETAILS = 3
     ACCESS = 4
     LINKED = 5
+    FOLDER = 6
+    WATCHED = 7
 
 
 WIDTH_EMS, HEIGHT_EMS = 46, 38
@@ -40,7 +45,11 @@ class LinkWizard(QWizard):
     integrations_changed = Signal()
 
     def __init__(
-        self, links: LinkAccount, integration: Integration | None = None, parent: QWidget | None = None
+        self,
+        links: LinkAccount,
+        integration: Integration | None = None,
+        parent: QWidget | None = None,
+        watch: WatchFolders | None = None,
     ) -> None:
         """Make the pages, and go to the one where an integration stopped."""
         super().__init__(parent)
@@ -51,7 +60,7 @@ class LinkWizard(QWizard):
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
         self.setOption(QWizard.WizardOption.NoCancelButtonOnLastPage)
         self.setOption(QWizard.WizardOption.NoBackButtonOnLastPage)
-        self._journey = Journey(links)
+        self._journey = Journey(links, watch)
         self._add_pages()
         self._name_buttons()
         self.finished.connect(self._on_finished)
@@ -67,6 +76,8 @@ class LinkWizard(QWizard):
             Page.DETAILS: CredentialsPage(self._journey),
             Page.ACCESS: AccessPage(self._journey),
             Page.LINKED: LinkedPage(self._journey),
+            Page.FOLDER: FolderPage(self._journey),
+            Page.WATCHED: WatchedPage(self._journey),
         }
         for number, page in pages.items():
             self.setPage(number, page)
@@ -90,7 +101,8 @@ class LinkWizard(QWizard):
         self.setWindowTitle(self.tr("Edit {profile}").format(profile=integration.profile_name))
         self.setStartId(Page.PROFILE)
         self.restart()
-        wanted = {Step.DETAILS: Page.DETAILS, Step.ACCESS: Page.ACCESS}
+        details = Page.FOLDER if self._is_folder() else Page.DETAILS
+        wanted = {Step.DETAILS: details, Step.ACCESS: Page.ACCESS}
         target = wanted[journey.links.resume_step(integration)]
         while self.currentId() != target:
             self._work_page().go_on()
@@ -108,6 +120,17 @@ class LinkWizard(QWizard):
     def summary(self) -> LinkedSummary | None:
         """What linking did; None while nothing is linked."""
         return self._journey.summary
+
+    def nextId(self) -> int:
+        """The pages that the package's fields ask for: a folder has neither login nor access."""
+        current = self.currentId()
+        if current == Page.PROFILE and self._is_folder():
+            return Page.FOLDER
+        return -1 if current == Page.LINKED else super().nextId()
+
+    def _is_folder(self) -> bool:
+        package = self._journey.package
+        return package is not None and any(each.kind is FieldKind.FOLDER for each in package.fields)
 
     def sizeHint(self) -> QSize:
         """Room for the checklist in whatever font, as far as the screen has it; pages scroll."""

@@ -22,6 +22,7 @@ from kfdesk.domain.reasons import Why
 from kfdesk.services.browse_orders import OrderDetail
 from kfdesk.services.desk import Desk
 from kfdesk.services.ports import AttentionGroup, OrderColumn
+from kfdesk.services.watch_folders import FolderLook
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.messages import show_error
 from kfdesk.ui.orders.attention import AttentionPanel
@@ -29,7 +30,7 @@ from kfdesk.ui.orders.detail import detail_html
 from kfdesk.ui.orders.dialogs import LeaveOutDialog, OrderFilesDialog
 from kfdesk.ui.orders.empty import NoOrders
 from kfdesk.ui.orders.filters import OrderFilters
-from kfdesk.ui.orders.import_flow import Imported, ImportFlow
+from kfdesk.ui.orders.import_flow import Imported, ImportFlow, Refusal
 from kfdesk.ui.orders.import_panel import ImportPanel
 from kfdesk.ui.orders.model import OrdersTableModel
 from kfdesk.ui.orders.query import Found, OrdersQuery
@@ -298,6 +299,13 @@ class OrdersPage(QWidget):
     @Slot()
     def _on_import_clicked(self) -> None:
         self.import_files(OrderFilesDialog.ask(self))
+
+    @Slot(object)
+    def show_found(self, look: FolderLook) -> None:
+        """What was read by itself from a watched folder; what the person imports now stands first."""
+        if not self._flow.is_busy:
+            refusals = tuple(Refusal(each.path, each.error) for each in look.refusals)
+            self.import_panel.show_result(Imported(look.results, refusals))
 
     @Slot(object)
     def _on_imported(self, imported: Imported) -> None:

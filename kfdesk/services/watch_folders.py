@@ -1,0 +1,246 @@
+"""Folders whose new files are read by themselves: each file once, when it is complete.
+
+A file is complete when two looks see it with the same size and time, and it can be opened.
+Nothing is moved, renamed or deleted, and nothing is exported by itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kfdesk import words
+from kfdesk.domain.channels import Channel
+from kfdesk.domain.company import Company, Integration
+from kfdesk.domain.errors import FieldEmpty, FileUnreadable, MendableError, UnknownProfile
+from kfdesk.services.import_orders import FileNotTaken, FileResult, OrderImporter
+from kfdesk.services.logins import Logins
+from kfdesk.services.ports import Book, Clock, IsCancelled
+from kfdesk.services.ports.watching import (
+    PlacedFile,
+    SalesChannelPackage,
+    WatchedFile,
+    is_sales_channel,
+)
+from kfdesk.services.take_file import never
+
+BETWEEN_LOOKS_S = 2.0
+
+Seen = Mapping[Path, str]
+
+
+@dataclass(frozen=True)
+class FolderLook:
+    """What a look at one folder brought; `failure` when the folder could not be looked into.
+
+    `growing` counts files that may still be written.
+    """
+
+    integration: Integration
+    company: Company
+    results: tuple[FileResult, ...] = ()
+    refusals: tuple[FileNotTaken, ...] = ()
+    growing: int = 0
+    failure: MendableError | None = None
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.results or self.refusals)
+
+
+@dataclass
+class _Files:
+    """A folder's files being gone through; `known` is what became of the ones before."""
+
+    look: FolderLook
+    known: dict[str, WatchedFile]
+    hashes: set[str] = field(default_factory=set)
+
+
+class WatchFolders:
+    """Links folders, and looks into them."""
+
+    def __init__(self, book: Book, logins: Logins, importer: OrderImporter, clock: Clock) -> None:
+        self._book = book
+        self._logins = logins
+        self._importer = importer
+        self._clock = clock
+        self._seen: dict[str, Seen] = {}
+
+    # ------------------------------------------------------------ linking
+
+    def link(
+        self, integration_id: str, place: str, company_id: int | None = None, channel_id: int | None = None
+    ) -> Integration:
+        """Watch a place for a company; refused files there are looked at again.
+
+        `company_id` None is the only company linked. Raises FieldEmpty, FolderNotWatchable,
+        NothingLinked or ProfileNeeded.
+        """
+        integration = self._logins.integration(integration_id)
+        if not place.strip():
+            raise FieldEmpty(field="folder_place")
+        kept = self._package(integration).check(place.strip())
+        owner = company_id if company_id is not None else self._logins.resolve(None).company_id
+        linked = replace(
+            integration,
+            service_address=kept,
+            company_id=owner,
+            channel_id=channel_id,
+            last_checked=self._clock.now(),
+            last_failure="",
+        )
+        with self._book.writing() as session:
+            session.integrations.save(linked)
+            session.watched.forget_refusals(linked.id)
+        return linked
+
+    def companies(self) -> tuple[Company, ...]:
+        """The companies that a folder's orders can be for, by name."""
+        books = {package.key for package in self._logins.accounts}
+        linked = [each for each in self._logins.integrations() if each.package in books and _is_on(each)]
+        with self._book.reading() as session:
+            found = {each.company_id: session.companies.get(each.company_id or 0) for each in linked}
+        return tuple(sorted(found.values(), key=lambda company: company.name.casefold()))
+
+    def channels(self, company_id: int) -> tuple[Channel, ...]:
+        """The channels that a folder's orders can be of."""
+        with self._book.reading() as session:
+            return session.channels.of_company(company_id)
+
+    # ------------------------------------------------------------ looking
+
+    def watched(self, profile: str | None = None) -> tuple[Integration, ...]:
+        """The folders that are watched, or the one of this profile; raises UnknownProfile."""
+        keys = {package.key for package in self._logins.packages if is_sales_channel(package)}
+        mine = [each for each in self._logins.integrations() if each.package in keys and _is_on(each)]
+        if profile is None:
+            return tuple(mine)
+        named = [each for each in mine if each.profile_name.casefold() == profile.strip().casefold()]
+        if not named:
+            raise UnknownProfile(name=profile, choices=tuple(each.profile_name for each in mine))
+        return tuple(named)
+
+    def look(self, is_cancelled: IsCancelled = never) -> tuple[FolderLook, ...]:
+        """Look once into every folder, and read what has not changed since the look before."""
+        return tuple(self._look(each, is_cancelled) for each in self.watched() if not is_cancelled())
+
+    def read_once(
+        self, profile: str | None = None, is_cancelled: IsCancelled = never
+    ) -> tuple[FolderLook, ...]:
+        """Look twice, a little apart, and read what is complete."""
+        watched = self.watched(profile)
+        for each in watched:
+            self._note_files(each)
+        if any(self._seen.get(each.id) for each in watched):
+            self._clock.wait(BETWEEN_LOOKS_S, is_cancelled)
+        return tuple(self._look(each, is_cancelled) for each in watched)
+
+    def test(self, integration_id: str) -> Integration:
+        """Whether the folder can be looked into. Raises FolderNotWatchable."""
+        integration = self._logins.integration(integration_id)
+        try:
+            self._package(integration).files(integration.service_address)
+        except MendableError as failure:
+            self._note(integration, words.title(failure))
+            raise
+        return self._note(integration, "")
+
+    # ------------------------------------------------------------ below
+
+    def _package(self, integration: Integration) -> SalesChannelPackage:
+        package = self._logins.any_package(integration.package)
+        if not is_sales_channel(package):
+            raise TypeError(f"{package.key} is no place that files come from")
+        return package
+
+    def _note_files(self, integration: Integration) -> None:
+        try:
+            placed = self._package(integration).files(integration.service_address)
+        except MendableError:
+            placed = ()
+        self._seen[integration.id] = {file.path: file.seen for file in placed}
+
+    def _look(self, integration: Integration, is_cancelled: IsCancelled) -> FolderLook:
+        with self._book.reading() as session:
+            company = session.companies.get(integration.company_id or 0)
+            known = dict(session.watched.of(integration.id))
+        nothing = FolderLook(integration, company)
+        try:
+            placed = self._package(integration).files(integration.service_address)
+        except MendableError as failure:
+            self._note(integration, words.title(failure))
+            return replace(nothing, failure=failure)
+        before = self._seen.get(integration.id, {})
+        self._seen[integration.id] = {file.path: file.seen for file in placed}
+        self._note(integration, "")
+        hashes = {file.sha256 for file in known.values() if file.sha256}
+        return self._read(_Files(nothing, known, hashes), placed, before, is_cancelled)
+
+    def _read(
+        self, files: _Files, placed: Sequence[PlacedFile], before: Seen, is_cancelled: IsCancelled
+    ) -> FolderLook:
+        for file in placed:
+            if is_cancelled():
+                break
+            if self._is_done(files, file):
+                continue
+            if before.get(file.path) != file.seen:
+                files.look = replace(files.look, growing=files.look.growing + 1)
+                continue
+            self._take(files, file)
+        return files.look
+
+    def _is_done(self, files: _Files, file: PlacedFile) -> bool:
+        """As it was when it was read or refused; one that could not be opened is tried again."""
+        known = files.known.get(file.path.name)
+        if known is None or known.seen != file.seen:
+            return False
+        is_closed = not known.sha256 and not known.refusal
+        return not is_closed or not self._package(files.look.integration).is_openable(file.path)
+
+    def _take(self, files: _Files, file: PlacedFile) -> None:
+        if not self._package(files.look.integration).is_openable(file.path):
+            self._refuse(files, file, FileUnreadable(path=file.path, why="permission"), is_final=False)
+            return
+        try:
+            sha256 = self._importer.look(file.path, files.look.company.id).file.sha256
+            if sha256 not in files.hashes:
+                result = self._import(files.look, file.path)
+                files.look = replace(files.look, results=(*files.look.results, result))
+        except MendableError as error:
+            self._refuse(files, file, error, is_final=True)
+            return
+        files.hashes.add(sha256)
+        self._save(files, WatchedFile(file.path.name, file.seen, sha256))
+
+    def _import(self, look: FolderLook, path: Path) -> FileResult:
+        company, channel_id = look.company, look.integration.channel_id
+        channel = None
+        if channel_id is not None:
+            with self._book.reading() as session:
+                channel = session.channels.get(channel_id)
+        return self._importer.import_file(path, company.id, channel, is_practice_company=company.is_practice)
+
+    def _refuse(self, files: _Files, file: PlacedFile, error: MendableError, *, is_final: bool) -> None:
+        """List it once; it is left alone until it changes, or until it can be opened."""
+        files.look = replace(files.look, refusals=(*files.look.refusals, FileNotTaken(file.path, error)))
+        self._save(
+            files, WatchedFile(file.path.name, file.seen, refusal=words.title(error) if is_final else "")
+        )
+
+    def _save(self, files: _Files, file: WatchedFile) -> None:
+        files.known[file.name] = file
+        with self._book.writing() as session:
+            session.watched.save(files.look.integration.id, file)
+
+    def _note(self, integration: Integration, failure: str) -> Integration:
+        with self._book.writing() as session:
+            current = session.integrations.get(integration.id) or integration
+            noted = replace(current, last_checked=self._clock.now(), last_failure=failure)
+            session.integrations.save(noted)
+        return noted
+
+
+def _is_on(integration: Integration) -> bool:
+    return integration.is_active and integration.company_id is not None
