@@ -63,6 +63,10 @@ def _no_table(path: Path) -> UnknownTable:
     raise FileNotRecognised(path=path, found="")
 
 
+def _no_looks(is_cancelled: IsCancelled) -> tuple[()]:
+    return ()
+
+
 def a_desk(book: Book, **parts: Any) -> Desk:
     """A desk with what the pages of channels and orders need."""
     clock = StillClock()
@@ -75,6 +79,7 @@ def a_desk(book: Book, **parts: Any) -> Desk:
         "orders": BrowseOrders(book, planner),
         "practice": None,
         "mapping": SimpleNamespace(table=_no_table),
+        "watch": SimpleNamespace(look=_no_looks),
         "importer": SimpleNamespace(marketplaces=("Shopify", "Etsy", "Amazon")),
         "logins": ScriptedLists(),
         "look_ups": ScriptedLists(),
