@@ -93,15 +93,17 @@ def _scores(sample: Sample) -> Iterator[tuple[int, Meaning, str]]:
     for place, (meaning, known) in enumerate(words.HEADERS.items()):
         ranks = {word: rank for rank, word in enumerate(known.split())}
         for name, cells in sample.cells.items():
-            rank = ranks.get(_bare(name))
+            rank = ranks.get(squeezed(name), ranks.get(_bare(name)))
             if rank is not None and suits(cells, meaning):
                 yield rank * len(words.HEADERS) + place, meaning, name
 
 
 def _bare(name: str) -> str:
-    """A header without what it says of the currency: `Price (GBP)` is `price`."""
+    """A header without what it says of currency and VAT: `Price (GBP, ex VAT)` is `price`."""
     bare = squeezed(name)
-    return bare.removesuffix("gbp") or bare
+    for ending in (*words.WITHOUT_VAT, *words.WITH_VAT, words.POUNDS):
+        bare = bare.removesuffix(ending)
+    return bare
 
 
 def _by_looks(sample: Sample, columns: Columns) -> None:

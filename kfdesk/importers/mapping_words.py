@@ -167,6 +167,8 @@ WITHOUT_VAT = (
     "ht",
 )
 """Endings of a price's header that say that it is without VAT."""
+WITH_VAT = ("incvat", "inclvat", "inctax", "incltax", "includingvat")
+POUNDS = "gbp"
 
 CANCELLED = ("cancel", "void", "storn", "annul", "anul", "abgebrochen")
 REFUNDED = ("refund", "returned", "erstattet", "rembours", "reembols", "rimbors")
