@@ -129,8 +129,9 @@ def _as_day(text: str) -> str:
 
 def _show(key: str, value: object) -> str:
     if isinstance(value, str):
-        if key in _CODED and value in _ALL_NAMES:
-            return name(value)
+        codes = value.split(", ")  # what planning finds missing is a list in one text
+        if key in _CODED and _ALL_NAMES.issuperset(codes):
+            return ", ".join(map(name, codes))
         return _as_day(value) if key == "date" else value
     if isinstance(value, Iterable):
         # What may be typed is shown as it is typed.

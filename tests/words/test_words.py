@@ -75,3 +75,9 @@ def test_dates_are_shown_as_they_are_said() -> None:
     """A date among the facts is not shown as a computer writes it."""
     assert "14 November 2026" in words.reason(Reason(Why.BEFORE_EXPORT_FROM, {"date": "2026-11-14"}))
     assert "payment date" in words.reason(Reason(Why.NO_DATE, {"date": "paid"}))
+
+
+def test_several_settings_are_shown_by_their_labels() -> None:
+    """A list of codes reads like one code: no code of it reaches the reader."""
+    why = Reason(Why.CHANNEL_NOT_READY, {"channel": "Till", "missing": "sales_type, bank_account"})
+    assert words.reason(why) == "Till is not ready: Sales Type, Bank Account is missing."
