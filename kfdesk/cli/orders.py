@@ -30,7 +30,7 @@ ROWS = 500
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
 @profile_option
 @click.option("--channel", metavar="NAME", help="Which channel the orders are; made when there is none.")
 @click.option(

@@ -82,7 +82,7 @@ def test_column_is_chosen_in_its_cell(dialog: MappingDialog, qtbot: QtBot) -> No
     """The editor is a list of the table's columns."""
     table, row = dialog.mapping_table, row_named(dialog, "Item")
     table.setCurrentIndex(model_of(dialog).index(row, COLUMN))
-    qtbot.keyClick(table, Qt.Key.Key_F2)
+    qtbot.keyClick(table, Qt.Key.Key_F2)  # type: ignore[no-untyped-call]  # pytest-qt
     editor = table.viewport().findChild(QComboBox, "cell_editor")
     assert isinstance(editor, QComboBox)
     editor.setCurrentIndex(editor.findData("notes"))
@@ -119,7 +119,7 @@ def test_remembered_mapping_is_the_next_proposal(service: MapColumns, path: Path
 
 def test_model_keeps_the_rules_of_qt(dialog: MappingDialog, qtmodeltester: ModelTester) -> None:
     """Whatever a view may ask of it."""
-    qtmodeltester.check(model_of(dialog))
+    qtmodeltester.check(model_of(dialog))  # type: ignore[no-untyped-call]  # pytest-qt
 
 
 def test_every_widget_has_a_name(dialog: MappingDialog) -> None:
