@@ -25,9 +25,10 @@ def a_file(folder: Path, name: str, text: str) -> Path:
 
 def run(*arguments: object) -> int:
     """A command's exit code."""
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.argv", ["kfdesk", *map(str, arguments)])
-        main()
+        with pytest.raises(SystemExit) as ended:
+            main()
     return int(ended.value.code or 0)
 
 
