@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 from kfdesk.words.causes import CAUSES
 from kfdesk.words.errors import ERRORS, UNKNOWN
-from kfdesk.words.names import NAMES, PHASES, SETTINGS, STATES
+from kfdesk.words.names import MONTHS, NAMES, PHASES, SETTINGS, STATES
 from kfdesk.words.reasons import REASONS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +48,7 @@ def from_words() -> Iterator[Message]:
     """The tables of `kfdesk.words`."""
     tables = (SETTINGS, STATES, NAMES, PHASES, REASONS)
     texts = [text for table in tables for text in table.values()]
+    texts += MONTHS
     texts += [text for three in (*ERRORS.values(), UNKNOWN) for text in three]
     texts += [text for each in CAUSES.values() for text in (each.title, each.sentence)]
     yield from (Message(WORDS_CONTEXT, text) for text in texts if text)

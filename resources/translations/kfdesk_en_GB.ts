@@ -735,6 +735,61 @@
         </message>
     </context>
     <context>
+        <name>FolderPage</name>
+        <message>
+            <source>&amp;Choose…</source>
+            <translation>&amp;Choose…</translation>
+        </message>
+        <message>
+            <source>&amp;Folder:</source>
+            <translation>&amp;Folder:</translation>
+        </message>
+        <message>
+            <source>C&amp;hannel:</source>
+            <translation>C&amp;hannel:</translation>
+        </message>
+        <message>
+            <source>C&amp;ompany:</source>
+            <translation>C&amp;ompany:</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Channel</translation>
+        </message>
+        <message>
+            <source>Choose the folder</source>
+            <translation>Choose the folder</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Company</translation>
+        </message>
+        <message>
+            <source>Each new order file is read once, when it is complete. Nothing in the folder is moved, renamed or deleted, and nothing is exported by itself.</source>
+            <translation>Each new order file is read once, when it is complete. Nothing in the folder is moved, renamed or deleted, and nothing is exported by itself.</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Folder</translation>
+        </message>
+        <message>
+            <source>Found for each file</source>
+            <translation>Found for each file</translation>
+        </message>
+        <message>
+            <source>Looking into the folder…</source>
+            <translation>Looking into the folder…</translation>
+        </message>
+        <message>
+            <source>Watched folder</source>
+            <translation>Watched folder</translation>
+        </message>
+        <message>
+            <source>Which folder do your order files come into?</source>
+            <translation>Which folder do your order files come into?</translation>
+        </message>
+    </context>
+    <context>
         <name>Glance</name>
         <message>
             <source>&amp;Exported by channel and month</source>
@@ -985,6 +1040,10 @@
             <translation>Looking at {profile}. This can take up to 20 seconds.</translation>
         </message>
         <message>
+            <source>Looking into {folder}…</source>
+            <translation>Looking into {folder}…</translation>
+        </message>
+        <message>
             <source>New Integration links your KashFlow company in a few steps. To try kfdesk without one, choose the practice company there: nothing in it reaches KashFlow.</source>
             <translation>New Integration links your KashFlow company in a few steps. To try kfdesk without one, choose the practice company there: nothing in it reaches KashFlow.</translation>
         </message>
@@ -1003,6 +1062,14 @@
         <message>
             <source>Saving…</source>
             <translation>Saving…</translation>
+        </message>
+        <message>
+            <source>The folder can be looked into.</source>
+            <translation>The folder can be looked into.</translation>
+        </message>
+        <message>
+            <source>The folder is no longer watched. Its files, and the orders read, stay.</source>
+            <translation>The folder is no longer watched. Its files, and the orders read, stay.</translation>
         </message>
         <message>
             <source>The profile and its password are forgotten. The channels, orders, settings and history of {company} stay in the book, and are there again when it is linked again. Nothing in KashFlow is changed.</source>
@@ -1032,12 +1099,20 @@
             <translation>Profile name</translation>
         </message>
         <message>
+            <source>Sales channel</source>
+            <translation>Sales channel</translation>
+        </message>
+        <message>
             <source>State</source>
             <translation>State</translation>
         </message>
         <message>
             <source>Type</source>
             <translation>Type</translation>
+        </message>
+        <message>
+            <source>last looked {moment}</source>
+            <translation>last looked {moment}</translation>
         </message>
         <message>
             <source>never</source>
@@ -2010,8 +2085,8 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Older orders of {channel}</translation>
         </message>
         <message>
-            <source>Order files (*.csv *.tsv *.txt *.xlsx *.json *.zip)</source>
-            <translation>Order files (*.csv *.tsv *.txt *.xlsx *.json *.zip)</translation>
+            <source>Order files (*.csv *.tsv *.txt *.xlsx *.json)</source>
+            <translation>Order files (*.csv *.tsv *.txt *.xlsx *.json)</translation>
         </message>
         <message>
             <source>Order number</source>
@@ -2301,12 +2376,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
     <context>
         <name>PackagePage</name>
         <message>
+            <source>A folder on this computer, such as Downloads. New order files in it are read by themselves while kfdesk is open. Nothing in it is moved, renamed or deleted, and nothing is exported by itself.</source>
+            <translation>A folder on this computer, such as Downloads. New order files in it are read by themselves while kfdesk is open. Nothing in it is moved, renamed or deleted, and nothing is exported by itself.</translation>
+        </message>
+        <message>
             <source>A pretend company inside this program, to learn and to try things out. It needs no account and no internet, and nothing in it reaches KashFlow.</source>
             <translation>A pretend company inside this program, to learn and to try things out. It needs no account and no internet, and nothing in it reaches KashFlow.</translation>
         </message>
         <message>
             <source>Package</source>
             <translation>Package</translation>
+        </message>
+        <message>
+            <source>Where do your order files come from?</source>
+            <translation>Where do your order files come from?</translation>
         </message>
         <message>
             <source>Which accounts package are your books in?</source>
@@ -2907,12 +2990,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
     <context>
         <name>TypePage</name>
         <message>
+            <source>A place that your order files come from.</source>
+            <translation>A place that your order files come from.</translation>
+        </message>
+        <message>
             <source>Accounts</source>
             <translation>Accounts</translation>
         </message>
         <message>
             <source>Integration type</source>
             <translation>Integration type</translation>
+        </message>
+        <message>
+            <source>Sales channel</source>
+            <translation>Sales channel</translation>
         </message>
         <message>
             <source>The books that your invoices go to.</source>
@@ -2936,6 +3027,21 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Working out the invoices…</source>
             <translation>Working out the invoices…</translation>
+        </message>
+    </context>
+    <context>
+        <name>WatchedPage</name>
+        <message>
+            <source>The folder is now watched.</source>
+            <translation>The folder is now watched.</translation>
+        </message>
+        <message>
+            <source>Watched</source>
+            <translation>Watched</translation>
+        </message>
+        <message>
+            <source>While kfdesk is open it looks there every minute. What it read is shown under Orders; without the window, “kfdesk import --watched” reads what is new.</source>
+            <translation>While kfdesk is open it looks there every minute. What it read is shown under Orders; without the window, “kfdesk import --watched” reads what is new.</translation>
         </message>
     </context>
     <context>
@@ -2992,8 +3098,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Another program holds the book at {path}.</translation>
         </message>
         <message>
+            <source>April</source>
+            <translation>April</translation>
+        </message>
+        <message>
             <source>At KashFlow's exchange rate</source>
             <translation>At KashFlow's exchange rate</translation>
+        </message>
+        <message>
+            <source>August</source>
+            <translation>August</translation>
         </message>
         <message>
             <source>Bank Account</source>
@@ -3136,6 +3250,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Dated {date}, and VAT is filed up to {filed_to}: exported only when you say so.</translation>
         </message>
         <message>
+            <source>December</source>
+            <translation>December</translation>
+        </message>
+        <message>
             <source>Deleting the invoice</source>
             <translation>Deleting the invoice</translation>
         </message>
@@ -3186,6 +3304,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Exported</source>
             <translation>Exported</translation>
+        </message>
+        <message>
+            <source>February</source>
+            <translation>February</translation>
         </message>
         <message>
             <source>Fetch the file again and do not open it before you drop it here.</source>
@@ -3384,6 +3506,18 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Its export was undone.</translation>
         </message>
         <message>
+            <source>January</source>
+            <translation>January</translation>
+        </message>
+        <message>
+            <source>July</source>
+            <translation>July</translation>
+        </message>
+        <message>
+            <source>June</source>
+            <translation>June</translation>
+        </message>
+        <message>
             <source>KashFlow could not be reached.</source>
             <translation>KashFlow could not be reached.</translation>
         </message>
@@ -3508,8 +3642,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Making sure of every invoice</translation>
         </message>
         <message>
+            <source>March</source>
+            <translation>March</translation>
+        </message>
+        <message>
             <source>Marketplace tax left out</source>
             <translation>Marketplace tax left out</translation>
+        </message>
+        <message>
+            <source>May</source>
+            <translation>May</translation>
         </message>
         <message>
             <source>Mend what it names, then try again.</source>
@@ -3650,6 +3792,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Nothing was sent; the books are as they were.</source>
             <translation>Nothing was sent; the books are as they were.</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>November</translation>
+        </message>
+        <message>
+            <source>October</source>
+            <translation>October</translation>
         </message>
         <message>
             <source>On hold</source>
@@ -3794,6 +3944,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Sent from outside the UK ({country}): choose this channel's VAT yourself.</source>
             <translation>Sent from outside the UK ({country}): choose this channel's VAT yourself.</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>September</translation>
         </message>
         <message>
             <source>Set up a keyring if you want it kept.</source>
@@ -4216,6 +4370,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>despatched by Amazon for a sale made elsewhere</translation>
         </message>
         <message>
+            <source>folder</source>
+            <translation>folder</translation>
+        </message>
+        <message>
             <source>it ends before the hash that was noted</source>
             <translation>it ends before the hash that was noted</translation>
         </message>
@@ -4224,16 +4382,8 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is a folder</translation>
         </message>
         <message>
-            <source>it is a zip in a zip, so unpack it first</source>
-            <translation>it is a zip in a zip, so unpack it first</translation>
-        </message>
-        <message>
             <source>it is damaged or cut off</source>
             <translation>it is damaged or cut off</translation>
-        </message>
-        <message>
-            <source>it is locked with a password, so unlock it first</source>
-            <translation>it is locked with a password, so unlock it first</translation>
         </message>
         <message>
             <source>it is not a folder</source>
@@ -4256,10 +4406,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is on a network drive</translation>
         </message>
         <message>
-            <source>it is still being written, so wait until it is complete</source>
-            <translation>it is still being written, so wait until it is complete</translation>
-        </message>
-        <message>
             <source>it is the folder that kfdesk keeps its book in</source>
             <translation>it is the folder that kfdesk keeps its book in</translation>
         </message>
@@ -4268,16 +4414,8 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is too large</translation>
         </message>
         <message>
-            <source>it would unpack to far more than an order file ever holds</source>
-            <translation>it would unpack to far more than an order file ever holds</translation>
-        </message>
-        <message>
             <source>its letters cannot be made out</source>
             <translation>its letters cannot be made out</translation>
-        </message>
-        <message>
-            <source>its rows do not come to the total that it states, so some are missing</source>
-            <translation>its rows do not come to the total that it states, so some are missing</translation>
         </message>
         <message>
             <source>kfdesk reads {path} by itself, as orders of {format}.</source>
@@ -4338,14 +4476,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>the order number</source>
             <translation>the order number</translation>
-        </message>
-        <message>
-            <source>there are several tables in it, so take them one by one</source>
-            <translation>there are several tables in it, so take them one by one</translation>
-        </message>
-        <message>
-            <source>there is no table in it</source>
-            <translation>there is no table in it</translation>
         </message>
         <message>
             <source>this computer does not let kfdesk look into it</source>
