@@ -1,0 +1,117 @@
+"""Orders of a simulation, and what they come to by its own arithmetic, in whole pennies."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, PaymentState
+from tests.simulation.chance import Chance
+
+EARLIEST = date(2026, 10, 5)
+FIRST_ORDER = 7001
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What an order must come to in the ledger; `is_sale` False: it must not get there."""
+
+    gross: int
+    vat: int
+    is_sale: bool = True
+
+
+@dataclass(frozen=True)
+class Basket:
+    """An order as a file has it, with what it must come to."""
+
+    order: Order
+    expected: Expected
+
+
+def some_baskets(chance: Chance) -> list[Basket]:
+    """One order or a few, of one buyer or several, on near days or far ones."""
+    count = chance.weighed([(1, 3), (2, 4), (3, 3), (4, 1), (6, 1)])
+    days = chance.pick([1, 3, 40])
+    return [a_basket(chance, str(FIRST_ORDER + index), days) for index in range(count)]
+
+
+def a_basket(chance: Chance, number: str, days: int = 3) -> Basket:
+    """One order with all kinds of pennies."""
+    rate = chance.pick([20, 20, 20, 5, 0])
+    amounts = [chance.number(1, 4000) for _ in range(chance.number(1, 3))]
+    delivery = chance.pick([0, 0, 299, 350])
+    discount = chance.pick([0, 0, min(amounts[0], 100)]) if len(amounts) > 1 else 0
+    lines = [_line(amount, rate, chance.number(1, 3)) for amount in amounts]
+    if delivery:
+        lines.append(replace(_line(delivery, rate, 1), kind=LineKind.DELIVERY, title="Delivery"))
+    gross = sum(amounts) + delivery - discount
+    day = EARLIEST + timedelta(days=chance.number(0, days - 1))
+    order = Order(
+        order_number=number,
+        currency="GBP",
+        lines=tuple(lines),
+        layout="shopify.orders",
+        ordered=day,
+        paid=day + timedelta(days=chance.pick([0, 0, 1])),
+        order_discount=_pounds(discount),
+        stated_total=_pounds(gross),
+        payment_reference=chance.pick(["", f"PAY{number}"]),
+        buyer=_buyer(chance.number(1, 3)),
+    )
+    return _as_sold(chance, order, Expected(gross, vat_in(gross, rate)))
+
+
+def changed(chance: Chance, basket: Basket) -> Basket:
+    """The same order as a later file has it: cancelled, or with other figures."""
+    if chance.happens(0.3):
+        order = replace(basket.order, is_cancelled=True, payment_state=PaymentState.UNPAID)
+        return Basket(order, replace(basket.expected, is_sale=False))
+    other = a_basket(chance, basket.order.order_number)
+    kept = {
+        "ordered": basket.order.ordered,
+        "paid": basket.order.paid or basket.order.ordered,
+        "buyer": basket.order.buyer,
+    }
+    order = replace(other.order, **kept, payment_state=PaymentState.PAID, is_cancelled=False)  # type: ignore[arg-type] # fields by name
+    return Basket(order, replace(other.expected, is_sale=True))
+
+
+def vat_in(gross: int, rate: int) -> int:
+    """The VAT inside a gross sum, half-up, in pennies."""
+    return (2 * gross * rate + 100 + rate) // (2 * (100 + rate))
+
+
+def pennies(amount: Decimal) -> int:
+    """An amount in pennies; a part of a penny is kept out of it by an error."""
+    whole = amount * 100
+    assert whole == int(whole), amount
+    return int(whole)
+
+
+def _as_sold(chance: Chance, order: Order, expected: Expected) -> Basket:
+    """Most orders are sales; some are not paid yet, or cancelled."""
+    kind = chance.weighed([("sale", 20), ("unpaid", 1), ("cancelled", 1)])
+    if kind == "sale":
+        return Basket(order, expected)
+    is_cancelled = kind == "cancelled"
+    order = replace(order, payment_state=PaymentState.UNPAID, paid=None, is_cancelled=is_cancelled)
+    return Basket(order, replace(expected, is_sale=False))
+
+
+def _line(amount: int, rate: int, quantity: int) -> OrderLine:
+    return OrderLine("Mug", _pounds(amount), quantity=Decimal(quantity), vat_rate=Decimal(rate), sku="MUG")
+
+
+def _buyer(which: int) -> Buyer:
+    name = f"Pat Buyer{which}"
+    address = Address(name=name, line1="1 High Street", town="Leeds", postcode=f"LS{which} 1AA", country="GB")
+    return Buyer(
+        name=name,
+        email=f"pat{which}@example.com" if which > 1 else "",
+        username=f"pat{which}",
+        address=address,
+    )
+
+
+def _pounds(amount: int) -> Decimal:
+    return Decimal(amount) / 100

@@ -1,0 +1,201 @@
+"""What must always hold, by the simulator's own arithmetic, on the ledger and on the books."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kfdesk import words
+from kfdesk.domain.orders import OrderState
+from kfdesk.domain.postings import Condition, Posting, Step
+from kfdesk.domain.reasons import Reason, Why
+from tests.simulation.basket import Expected, pennies
+from tests.simulation.mending import GREEN
+from tests.simulation.program import Program
+from tests.simulation.world import PERSON, Known, World
+
+INVARIANTS = (
+    "double invoice",
+    "double payment",
+    "double customer",
+    "wrong sum",
+    "no sale",
+    "green but not there",
+    "double not shown",
+    "without words",
+    "lost",
+    "never settled",
+    "crash",
+)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An invariant that did not hold."""
+
+    invariant: str
+    text: str
+
+
+def after_a_run(world: World) -> Iterator[Failure]:
+    """What holds at any moment, whatever is still in doubt."""
+    yield from _sums(world)
+    if not world.may_double:
+        yield from _doubles(world)
+    for program in world.programs:
+        for one in world.known(program):
+            yield from _posting_words(program, one)
+            yield from _there(world, program, one)
+
+
+def when_settled(world: World) -> Iterator[Failure]:
+    """What holds when the dust has settled and the person has decided."""
+    yield from _doubles(world)
+    for program in world.programs:
+        known = world.known(program)
+        for stamp in set(world.versions) - {one.stored.stamp for one in known}:
+            yield Failure("lost", f"{stamp} is not in {program.name}'s book")
+        for one in known:
+            yield from _posting_words(program, one)
+            yield from _order_words(program, one)
+            yield from _there(world, program, one)
+            yield from _settled(world, program, one)
+
+
+def shown(world: World, program: Program) -> Iterator[Failure]:
+    """Two invoices with one stamp, or two payments, are green nowhere once a run could see them."""
+    states = {one.stored.stamp: one.stored.state for one in world.known(program)}
+    for stamp in world.versions:
+        bearing = [each for each in world.ledger.invoices.values() if _bears(each.posted.reference, stamp)]
+        is_read = sum(each.posted.dbid in world.net.listed for each in bearing) > 1
+        ours = [each for each in world.ledger.of_origin(stamp) if each.program != PERSON]
+        is_double = (len(bearing) > 1 and is_read) or len(ours) > 1
+        is_untouched = stamp not in world.meddled
+        is_paid_twice = is_untouched and len(world.ledger.payments_of_origin(stamp)) > 1
+        if states.get(stamp) in GREEN and (is_paid_twice or is_double) and (is_read or is_untouched):
+            yield Failure(
+                "double not shown", f"{stamp} stands or was paid twice, and is green on {program.name}"
+            )
+
+
+def _bears(reference: str, stamp: str) -> bool:
+    return reference.strip().casefold() == stamp.casefold()
+
+
+# -- on the ledger
+
+
+def _doubles(world: World) -> Iterator[Failure]:
+    for stamp in world.versions:
+        ours = [each for each in world.ledger.of_origin(stamp) if each.program != PERSON]
+        if len(ours) > 1:
+            numbers = [each.posted.number for each in ours]
+            yield Failure("double invoice", f"{stamp} stands in the ledger as {numbers}")
+        if len(world.ledger.payments_of_origin(stamp)) > 1:
+            yield Failure("double payment", f"{stamp} was paid more than once")
+    codes = [each.code.casefold() for each in world.ledger.customers.values()]
+    if len(codes) != len(set(codes)):
+        yield Failure("double customer", f"codes {sorted(codes)}")
+    if not world.has_odd_customers:
+        yield from _double_customers(world)
+
+
+def _double_customers(world: World) -> Iterator[Failure]:
+    of_buyer: dict[str, set[int]] = {}
+    for stamp, versions in world.versions.items():
+        buyer = versions[-1].order.buyer.username
+        of_buyer.setdefault(buyer, set()).update(
+            each.posted.customer_id for each in world.ledger.of_origin(stamp)
+        )
+    for buyer, ids in of_buyer.items():
+        if len(ids) > 1:
+            yield Failure("double customer", f"{buyer} is customers {sorted(ids)}")
+
+
+def _sums(world: World) -> Iterator[Failure]:
+    for stamp, versions in world.versions.items():
+        allowed = [basket.expected for basket in versions]
+        for invoice in world.ledger.of_origin(stamp):
+            posted = invoice.as_sent
+            found = Expected(pennies(posted.gross_amount), pennies(posted.vat_amount))
+            if not any(each.is_sale for each in allowed):
+                yield Failure("no sale", f"{stamp} was never to be invoiced")
+            elif found not in allowed:
+                yield Failure("wrong sum", f"{stamp}: {found} and not one of {allowed}")
+        for payment in world.ledger.payments_of_origin(stamp):
+            if pennies(payment.posted.amount) not in [each.gross for each in allowed]:
+                yield Failure("wrong sum", f"{stamp}: paid {payment.posted.amount}")
+
+
+# -- on the books
+
+
+def _posting_words(program: Program, one: Known) -> Iterator[Failure]:
+    posting = one.posting
+    if posting and posting.condition is not Condition.CLEAR and not _says(posting.reason):
+        yield Failure("without words", f"{posting.stamp} on {program.name}: posting {posting.condition}")
+
+
+def _order_words(program: Program, one: Known) -> Iterator[Failure]:
+    stored = one.stored
+    is_plain = stored.state in (*GREEN, OrderState.READY, OrderState.UNDONE)
+    if not is_plain and not _says(stored.reason):
+        yield Failure("without words", f"{stored.stamp} on {program.name} is {stored.state}")
+
+
+def _says(reason: Reason | None) -> bool:
+    return reason is not None and len(words.reason(reason)) > len(reason.why.value) // 2
+
+
+def _there(world: World, program: Program, one: Known) -> Iterator[Failure]:
+    """What is called done stands in the ledger, unless a person removed it."""
+    posting = one.posting
+    if posting is None or posting.step not in (Step.VERIFIED, Step.ALREADY):
+        return
+    if posting.condition is not Condition.CLEAR or posting.invoice_dbid in world.ledger.removed:
+        return
+    there = world.ledger.invoices.get(posting.invoice_dbid)
+    if there is None:
+        yield Failure("green but not there", f"{posting.stamp} on {program.name}")
+    elif posting.stamp not in world.meddled and not _is_as_posted(world, posting):
+        yield Failure("green but not there", f"{posting.stamp} on {program.name} differs from the ledger")
+
+
+def _is_as_posted(world: World, posting: Posting) -> bool:
+    seen = world.ledger.seen(world.ledger.invoices[posting.invoice_dbid])
+    draft, payment = posting.content.invoice, posting.content.payment
+    told = (posting.stamp, draft.net_amount + draft.vat_amount)
+    paid = seen.amount_paid >= payment.amount if payment else True
+    return told == (seen.reference, seen.net_amount + seen.vat_amount) and paid
+
+
+def _settled(world: World, program: Program, one: Known) -> Iterator[Failure]:
+    stored = one.stored
+    versions = world.versions[stored.stamp]
+    standing = world.ledger.of_origin(stored.stamp)
+    told = f"{stored.stamp} on {program.name} is {stored.state} ({stored.reason and stored.reason.why})"
+    if stored.state in (OrderState.READY, OrderState.IN_DOUBT):
+        yield Failure("lost" if stored.state is OrderState.READY else "never settled", told)
+    elif stored.state in GREEN:
+        yield from _done(world, one, told)
+    elif stored.state is OrderState.CHANGED:
+        if not standing and stored.stamp not in world.meddled:
+            yield Failure("lost", f"{told}, but was never invoiced")
+    elif versions[-1].expected.is_sale and not _is_the_persons(world, one):
+        yield Failure("never settled", told)
+
+
+def _is_the_persons(world: World, one: Known) -> bool:
+    """Whether it may stay as it is: a person meddled, or is to say what becomes of a change."""
+    is_changed = len(world.versions[one.stored.stamp]) > 1
+    why = one.stored.reason.why if one.stored.reason else None
+    return one.stored.stamp in world.meddled or (is_changed and why in (Why.FOUND_BUT_DIFFERS, Why.TWIN))
+
+
+def _done(world: World, one: Known, told: str) -> Iterator[Failure]:
+    stamp = one.stored.stamp
+    standing = world.ledger.of_origin(stamp)
+    if stamp in world.meddled:
+        return
+    if len(standing) != 1:
+        yield Failure("green but not there", f"{told}, and {len(standing)} invoices stand")
+    elif world.ledger.seen(standing[0]).amount_paid != standing[0].posted.gross_amount:
+        yield Failure("wrong sum", f"{told}, and {world.ledger.seen(standing[0]).amount_paid} is paid")

@@ -1,0 +1,172 @@
+"""One seed, one simulation: faults, kills and people, then calm, then the accounts are checked."""
+
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tests.simulation import checks, mending, person
+from tests.simulation.basket import some_baskets
+from tests.simulation.book import BookFile
+from tests.simulation.chance import Chance
+from tests.simulation.checks import Failure
+from tests.simulation.life import a_kill
+from tests.simulation.network import Weather
+from tests.simulation.program import NEVER, Plan, Program
+from tests.simulation.story import Story
+from tests.simulation.world import World, new_world
+
+ROUNDS = 6
+"""Calm runs after which everything must be settled."""
+HOUR_S = 3600
+
+
+@dataclass
+class Ending:
+    """What became of one seed."""
+
+    seed: int
+    mode: str
+    failures: list[Failure]
+    counts: Counter[str]
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The whole story, to be read."""
+        told = [f"{failure.invariant.upper()}: {failure.text}" for failure in self.failures]
+        return "\n".join([f"seed {self.seed}, {self.mode}", *self.lines, *told])
+
+
+def simulate(seed: int, files: Sequence[BookFile], *, is_told: bool = False) -> Ending:
+    """Play one seed on the two books; `is_told` keeps its story."""
+    chance, story = Chance(seed), Story(is_told)
+    mode = chance.weighed([("alone", 11), ("restored", 3), ("in turn", 3), ("at once", 3)])
+    count = 2 if mode in ("in turn", "at once") else 1
+    world = new_world(chance, story, files[:count])
+    failures = Simulation(world, mode).play()
+    return Ending(seed, mode, failures, story.counts, story.lines)
+
+
+class Simulation:
+    """Plays one seed."""
+
+    def __init__(self, world: World, mode: str) -> None:
+        self._world = world
+        self._mode = mode
+        self._share = world.chance.pick([0.15, 0.3, 0.45, 0.6])
+        self._last: Program | None = None
+        self._failures: list[Failure] = []
+
+    def play(self) -> list[Failure]:
+        """The whole simulation; what did not hold."""
+        try:
+            self._set_up()
+            for _ in range(self._world.chance.number(2, 4)):
+                self._episode()
+                self._keep(checks.after_a_run(self._world))
+                if self._failures:
+                    return self._failures
+            self._settle()
+            self._keep(checks.when_settled(self._world))
+        except Exception:  # noqa: BLE001 - whatever it is, it is a finding
+            self._failures.append(Failure("crash", traceback.format_exc()))
+        return self._failures
+
+    def _keep(self, failures: Iterable[Failure]) -> None:
+        self._failures += failures
+
+    def _set_up(self) -> None:
+        baskets = some_baskets(self._world.chance)
+        first = self._world.programs[0]
+        self._world.import_now(first, baskets)
+        image = first.file.image()
+        for program in self._world.programs:
+            program.copies = [image]
+            if program is not first:
+                program.file.put_back(image)
+        if self._world.chance.happens(0.3):
+            person.do_something(self._world)
+
+    # -- trouble
+
+    def _episode(self) -> None:
+        world = self._world
+        program = world.chance.pick(world.programs)
+        self._in_turn(program)
+        program.run(self._trouble(program))
+        self._last = program
+        if world.chance.happens(0.3):
+            world.clock.let_pass(world.chance.pick([5, 60, HOUR_S, 30 * HOUR_S]))
+        if world.chance.happens(0.3):
+            person.do_something(world)
+        if self._mode == "restored" and world.chance.happens(0.6):
+            self._restore(program)
+
+    def _in_turn(self, program: Program) -> None:
+        """A book cannot know what another one has under way: that is what *at once* is for."""
+        if program is not self._last and not world_may_double(self._mode):
+            self._world.clock.let_all_land()
+
+    def _trouble(self, program: Program) -> Plan:
+        chance = self._world.chance
+        weather = Weather(self._share, self._meanwhile(program))
+        kill = a_kill(chance) if chance.happens(0.5) else None
+        patience = chance.number(1, 60) if chance.happens(0.08) else NEVER
+        return Plan(weather, kill, patience, trouble=0.1 if chance.happens(0.08) else 0.0)
+
+    def _meanwhile(self, program: Program) -> dict[int, Callable[[], None]]:
+        chance = self._world.chance
+        things: dict[int, Callable[[], None]] = {}
+        if self._mode == "at once" and chance.happens(0.7):
+            self._world.may_double = True
+            other = next(each for each in self._world.programs if each is not program)
+            plan = Plan(
+                Weather(chance.pick([0.0, self._share])), a_kill(chance) if chance.happens(0.3) else None
+            )
+            things[chance.number(4, 30)] = lambda: self._other(other, plan)
+        if chance.happens(0.2):
+            things[chance.number(2, 30)] = lambda: person.do_something(self._world)
+        return things
+
+    @staticmethod
+    def _other(other: Program, plan: Plan) -> None:
+        other.run(plan)
+
+    def _restore(self, program: Program) -> None:
+        """An older book comes back, and the files that it lacks are imported once more."""
+        world = self._world
+        world.clock.let_all_land()
+        world.is_restored = True
+        image = world.chance.pick(program.copies)
+        world.story.tell("=== {}'s book is set back", program.name)
+        world.story.count("books set back")
+        program.file.put_back(image)
+        world.import_now(program, world.latest())
+
+    # -- calm
+
+    def _settle(self) -> None:
+        """Calm runs, the person's decisions between them, until nothing is left to decide."""
+        world = self._world
+        for _ in range(ROUNDS):
+            for program in world.programs:
+                self._calm_run(program)
+            if self._mode == "at once":
+                # What the second did in its run is news to the first.
+                self._calm_run(world.programs[0])
+            self._keep(checks.after_a_run(world))
+            if self._failures or not mending.mend_all(world):
+                return
+
+    def _calm_run(self, program: Program) -> None:
+        world = self._world
+        world.clock.let_all_land()
+        world.net.listed.clear()
+        program.run(Plan())
+        self._keep(checks.shown(world, program))
+
+
+def world_may_double(mode: str) -> bool:
+    """Whether two books may be at it at once."""
+    return mode == "at once"
