@@ -80,6 +80,8 @@ class Settler:
 
     def _second_look(self, entry: _Waiting) -> None:
         posting = entry.posting
+        if self._is_for_person(posting):
+            return
         try:
             if self._look(posting):
                 return
@@ -92,6 +94,11 @@ class Settler:
             self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=reason))
             return
         self._send_again(posting)
+
+    def _is_for_person(self, posting: Posting) -> bool:
+        """Whether a twin was found while it waited: then nothing more is sent for it."""
+        with self._live.book.reading() as session:
+            return session.exports.get(posting.id).condition is Condition.NEEDS_ATTENTION
 
     def _send_again(self, posting: Posting) -> None:
         send = self._poster.send_payment if posting.step is Step.PAYMENT_SENT else self._poster.send_invoice
