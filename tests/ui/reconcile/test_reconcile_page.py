@@ -1,11 +1,13 @@
 """The Reconcile page: choose, compare, read, save."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QThreadPool
@@ -30,6 +32,8 @@ from kfdesk.ui.reconcile.save_dialog import SaveDialog
 from tests.ui.access import nameless_widgets
 from tests.ui.desks import a_desk
 from tests.ui.shop import Shop, a_shop
+
+LONGEST_READ_S = 20.0
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
 
@@ -215,8 +219,9 @@ def test_cancel_stops_the_reading(
 
     def until_cancelled(progress: Progress, is_cancelled: IsCancelled) -> None:
         progress(1, 4)
-        while not is_cancelled():
-            pass
+        end = time.monotonic() + LONGEST_READ_S  # a test that fails must not leave it running
+        while not is_cancelled() and time.monotonic() < end:
+            Event().wait(0.01)  # lets the window's thread have its turn
         raise Cancelled
 
     reconciler.before_end = until_cancelled
