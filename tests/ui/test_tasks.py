@@ -105,7 +105,7 @@ def test_work_sees_the_wish_when_cancel_is_requested(qtbot: QtBot, real_pool: QT
     def wait(progress: Progress, is_cancelled: IsCancelled) -> None:
         begun.set()
         while not is_cancelled():
-            pass
+            Event().wait(0.01)  # lets the window's thread have its turn
         raise Cancelled
 
     listener = Listener()
@@ -149,7 +149,7 @@ def test_latest_task_is_idle_when_told_to_forget(qtbot: QtBot, real_pool: QThrea
 
     def until_cancelled(progress: Progress, is_cancelled: IsCancelled) -> None:
         while not is_cancelled():
-            pass
+            Event().wait(0.01)  # lets the window's thread have its turn
 
     latest.start(until_cancelled)
     assert latest.is_busy
