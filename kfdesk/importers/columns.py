@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from kfdesk.domain.errors import ColumnMissing, IdsDamaged
+from kfdesk.domain.errors import ColumnMissing, FileUnreadable, IdsDamaged
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers.reader import Row, Table
 from kfdesk.services.ports import FileProblem
 
 PEEK = 500
+MOST_ROWS = 20_000
 FOUND_SHOWN = 60
 CODE_LETTERS = 3
 
@@ -95,8 +96,15 @@ def _runs(table: Table, key: int) -> Iterator[list[Row]]:
             yield group
             group = []
         group.append(row)
+        refuse_endless(table, group)
     if group:
         yield group
+
+
+def refuse_endless(table: Table, group: Sequence[Row]) -> None:
+    """Raise FileUnreadable for an order of more rows than any order has: they are held in memory."""
+    if len(group) > MOST_ROWS:
+        raise FileUnreadable(path=table.path, why="damaged")
 
 
 Check = tuple[int, Callable[[str], object]]

@@ -8,6 +8,7 @@ was sold nor to whom, and an order's refunds come with the order.
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
@@ -15,6 +16,7 @@ from typing import Any, NoReturn, Protocol
 from kfdesk.domain.errors import FileNotRecognised, FileUnreadable, HeaderOnly, WrongReport
 from kfdesk.domain.orders import Order
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.importers.archives import open_bytes
 from kfdesk.importers.columns import cell_problem
 from kfdesk.importers.fields import OddField, Thing
 from kfdesk.importers.text import FileLook
@@ -98,8 +100,8 @@ def is_document(path: Path, look: FileLook) -> bool:
     """Whether a text file begins as JSON does and no table would."""
     if not look.encoding:
         return False
-    with path.open(encoding=look.encoding) as handle:
-        start = handle.read(START).lstrip()
+    with open_bytes(path) as handle, TextIOWrapper(handle, encoding=look.encoding) as text:
+        start = text.read(START).lstrip()
     return start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in set('{]"[') | {""})
 
 
@@ -107,7 +109,8 @@ def _things_of(path: Path, look: FileLook) -> list[Thing]:
     if look.size > LARGEST:
         raise FileUnreadable(path=path, why="too_large")
     try:
-        text = path.read_text(encoding=look.encoding)
+        with open_bytes(path) as handle, TextIOWrapper(handle, encoding=look.encoding) as whole:
+            text = whole.read()
         return list(_unwrapped(json.loads(text, parse_float=str, parse_constant=_refuse), DEEPEST))
     except (ValueError, RecursionError) as error:
         raise FileUnreadable(path=path, why="damaged") from error

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kfdesk.domain.errors import FileNotRecognised, HeaderOnly, WrongReport
+from kfdesk.domain.errors import FileNotRecognised, FileUnreadable, HeaderOnly, WrongReport
 from kfdesk.domain.orders import Order
 from kfdesk.importers.amazon import AMAZON_ADDRESSED, AmazonOrders
+from kfdesk.importers.archives import tables_in
 from kfdesk.importers.documents import DocumentFiles, is_document
 from kfdesk.importers.ebay import FILE_EXCHANGE, EbayOrders
 from kfdesk.importers.etsy_items import EtsyItems
@@ -58,12 +59,17 @@ class OrderFileReader:
         """Names of the marketplaces, each once."""
         return tuple(dict.fromkeys(reader.marketplace for reader in self.readers))
 
+    def inside(self, path: Path) -> tuple[Path, ...]:
+        """The tables in a zip, each to be opened by itself; none where it is no zip."""
+        return tables_in(path)
+
     def open(self, path: Path) -> OrderFile:
         """Recognise a file; nothing of the orders is read yet."""
         return self._knowing_mappings().open_known(path)
 
     def open_known(self, path: Path) -> OrderFile:
         """The same, with the readers alone."""
+        path = _only_table(path)
         look = look_at(path)
         if is_document(path, look):
             return self.documents.open(path, look)
@@ -122,6 +128,14 @@ def order_file(reader: OrderReader, table: TextTable | SheetTable, look: FileLoo
         total_bytes=look.size,
         items=items,
     )
+
+
+def _only_table(path: Path) -> Path:
+    """The file, or the one table in a zip."""
+    inside = tables_in(path)
+    if len(inside) > 1:
+        raise FileUnreadable(path=path, why="several_inside")
+    return inside[0] if inside else path
 
 
 def _shown(cells: Sequence[str]) -> str:

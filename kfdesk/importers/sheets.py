@@ -10,6 +10,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from kfdesk.domain.errors import FileUnreadable
+from kfdesk.importers.archives import check_workbook, open_bytes
 from kfdesk.importers.reader import Row
 from kfdesk.importers.tables import HEADER_WITHIN, REPORT_EVERY, IsHeader, OnBytes, as_header, longest
 
@@ -46,7 +47,8 @@ class SheetTable:
 def open_workbook(path: Path) -> CalamineWorkbook:
     """Raises FileUnreadable when it is not a workbook, or a damaged or locked one."""
     try:
-        with path.open("rb") as handle:
+        check_workbook(path)
+        with open_bytes(path) as handle:
             return CalamineWorkbook.from_filelike(handle)
     except CalamineError as error:
         raise FileUnreadable(path=path, why="kind") from error

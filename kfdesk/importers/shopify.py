@@ -21,6 +21,7 @@ from kfdesk.importers.columns import (
     filled,
     peek,
     refuse_damaged_id,
+    refuse_endless,
     unreadable,
     with_blank,
 )
@@ -89,6 +90,7 @@ class _Reading:
                     yield group
                     group = []
             group.append(row)
+            refuse_endless(self.table, group)
         if group:
             yield group
 

@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 from kfdesk.domain.errors import FileUnreadable
+from kfdesk.importers.archives import SPOILED, open_bytes
 from kfdesk.importers.reader import Row
-from kfdesk.importers.text import FileLook
+from kfdesk.importers.text import FileLook, refuse_grown
 
 HEADER_WITHIN = 30
 REPORT_EVERY = 256
 LONGEST_LINE = 1 << 16
+LONGEST_ROW = 1 << 20
+MOST_COLUMNS = 1000
 DELIMITERS = (",", "\t", ";")
 # eBay's last line is short without being cut off.
 CLOSING = "seller id"
@@ -23,8 +27,14 @@ OnBytes = Callable[[int], None]
 
 
 def as_header(cells: Sequence[str]) -> tuple[str, ...]:
-    """Header cells as they are compared: without byte order mark and outer blanks, lower case."""
-    return tuple(cell.strip("\ufeff \t\r\n\u00a0").lower() for cell in cells)
+    """Header cells as they are compared: without byte order mark and outer blanks, lower case.
+
+    Spreadsheets leave empty cells behind the last one; a row of thousands is no header.
+    """
+    header = [cell.strip("\ufeff \t\r\n\u00a0").lower() for cell in cells]
+    while header and not header[-1]:
+        header.pop()
+    return tuple(header[:MOST_COLUMNS])
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,7 @@ class TextTable:
     def rows(self) -> Iterator[Row]:
         """The rows below the header; a multi-line cell does not make two rows of one."""
         width, first, on_bytes = len(self.header), self.layout.header_row, self.on_bytes
-        with self.path.open("rb") as handle, _as_text(handle, self.look) as text:
+        with open_bytes(self.path) as handle, _as_text(handle, self.look) as text:
             number, is_short = 0, False
             for number, cells in enumerate(self._records(text), 1):
                 if number <= first or not any(cells):
@@ -68,13 +78,37 @@ class TextTable:
             if is_short and not self.look.ends_with_newline:
                 # Cut off in the middle of a row: the figures in it cannot be trusted.
                 raise FileUnreadable(path=self.path, why="damaged")
+            refuse_grown(self.path, self.look)
             on_bytes(self.look.size)
 
     def _records(self, text: io.TextIOWrapper) -> Iterator[list[str]]:
+        lines = _Lines(text)
         try:
-            yield from _csv(text, self.layout.delimiter, is_quoted=self.layout.is_quoted)
-        except csv.Error as error:
+            for record in _csv(lines, self.layout.delimiter, is_quoted=self.layout.is_quoted):
+                lines.taken = 0
+                yield record
+        except (csv.Error, OSError, UnicodeError, *SPOILED) as error:
             raise FileUnreadable(path=self.path, why="damaged") from error
+
+
+class _Lines:
+    """The lines of a text, none of them and no row of several longer than memory should hold."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.taken = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(LONGEST_ROW)
+        if not line:
+            raise StopIteration
+        self.taken += len(line)
+        if self.taken >= LONGEST_ROW:
+            raise csv.Error("a row without end")
+        return line
 
 
 def find_layout(path: Path, look: FileLook, is_header: IsHeader) -> Layout | None:
@@ -108,13 +142,14 @@ def longest(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return next((cells for cells in filled if len(cells) == widest), ())
 
 
-def _as_text(handle: io.BufferedReader, look: FileLook) -> io.TextIOWrapper:
+def _as_text(handle: IO[bytes], look: FileLook) -> io.TextIOWrapper:
     return io.TextIOWrapper(handle, encoding=look.encoding, newline="")
 
 
 def _first_lines(path: Path, look: FileLook) -> list[str]:
-    with path.open("rb") as handle, _as_text(handle, look) as text:
-        return [line[:LONGEST_LINE] for line in islice(text, HEADER_WITHIN)]
+    with open_bytes(path) as handle, _as_text(handle, look) as text:
+        lines = iter(lambda: text.readline(LONGEST_LINE), "")
+        return list(islice(lines, HEADER_WITHIN))
 
 
 def _is_quoted(lines: Sequence[str], delimiter: str, look: FileLook) -> bool:
@@ -131,7 +166,7 @@ def _records_of(lines: Sequence[str], delimiter: str, *, is_quoted: bool) -> lis
     return records
 
 
-def _csv(lines: Sequence[str] | io.TextIOWrapper, delimiter: str, *, is_quoted: bool) -> Iterator[list[str]]:
+def _csv(lines: Iterable[str], delimiter: str, *, is_quoted: bool) -> Iterator[list[str]]:
     # The library's limit of 128 KiB a cell stands: a quote that is never closed ends there.
     if is_quoted:
         return csv.reader(lines, delimiter=delimiter, strict=True)

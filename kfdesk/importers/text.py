@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kfdesk.domain.errors import FileEmpty, FileUnreadable
+from kfdesk.importers.archives import SPOILED as SPOILED_ZIP
+from kfdesk.importers.archives import open_bytes
 
 CHUNK = 1 << 20
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
+# Downloads under way, as browsers name them.
+UNFINISHED = (".crdownload", ".part", ".partial", ".download")
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # A pound sign read in the wrong encoding, and the sign for a letter that was lost.
 SPOILED = ("\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}\N{POUND SIGN}", "\N{REPLACEMENT CHARACTER}")
@@ -30,7 +34,7 @@ def look_at(path: Path) -> FileLook:
     """Read the file once. Raises FileEmpty or FileUnreadable."""
     _refuse_folder(path)
     try:
-        return _look(path)
+        return _at_rest(path)
     except FileNotFoundError as error:
         raise FileUnreadable(path=path, why="missing") from error
     except OSError as error:
@@ -39,18 +43,34 @@ def look_at(path: Path) -> FileLook:
         raise FileUnreadable(path=path, why="encoding") from error
 
 
+def _at_rest(path: Path) -> FileLook:
+    before = path.stat().st_size if path.is_file() else None
+    look = _look(path)
+    if before not in {None, look.size}:
+        raise FileUnreadable(path=path, why="growing")
+    return look
+
+
 def _refuse_folder(path: Path) -> None:
     if path.is_dir():
         raise FileUnreadable(path=path, why="folder")
+    if path.suffix.lower() in UNFINISHED:
+        raise FileUnreadable(path=path, why="growing")
+
+
+def refuse_grown(path: Path, look: FileLook) -> None:
+    """Raise FileUnreadable when a file is no longer as long as it was when it was looked at."""
+    if path.is_file() and path.stat().st_size != look.size:
+        raise FileUnreadable(path=path, why="growing")
 
 
 def _look(path: Path) -> FileLook:
-    with path.open("rb") as handle:
+    with open_bytes(path) as handle:
         start = handle.read(8)
     if start.startswith(NOT_TABLES):
         raise FileUnreadable(path=path, why="kind")
     if start.startswith(SPREADSHEETS):
-        return FileLook(_hash(path), path.stat().st_size, "", ends_with_newline=True)
+        return _hash(path)
     if start.startswith(UTF_16_MARKS):
         return _check(path, "utf-16")
     try:
@@ -60,17 +80,21 @@ def _look(path: Path) -> FileLook:
         return _check(path, "cp1252")
 
 
-def _hash(path: Path) -> str:
-    digest = hashlib.sha256()
+def _hash(path: Path) -> FileLook:
+    digest, size = hashlib.sha256(), 0
     for chunk in _chunks(path):
         digest.update(chunk)
-    return digest.hexdigest()
+        size += len(chunk)
+    return FileLook(digest.hexdigest(), size, "", ends_with_newline=True)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as handle:
-        while chunk := handle.read(CHUNK):
-            yield chunk
+    with open_bytes(path) as handle:
+        try:
+            while chunk := handle.read(CHUNK):
+                yield chunk
+        except SPOILED_ZIP as error:
+            raise FileUnreadable(path=path, why="damaged") from error
 
 
 def _check(path: Path, encoding: str) -> FileLook:

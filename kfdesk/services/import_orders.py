@@ -79,6 +79,10 @@ class OrderImporter:
         """Names of what can be read."""
         return self._files.marketplaces
 
+    def parts(self, paths: Sequence[Path]) -> tuple[Path, ...]:
+        """Each file to import, with the tables in a zip in the place of the zip."""
+        return tuple(chain.from_iterable(map(self._inside, paths)))
+
     def look(self, path: Path, company_id: int | None) -> ImportLook:
         """Recognise a file. Raises an error under FileRefused."""
         file = self._files.open(path)
@@ -112,7 +116,7 @@ class OrderImporter:
         is_cancelled: IsCancelled = never,
     ) -> tuple[FileResult | FileNotTaken, ...]:
         """Take several; one that is refused does not stop the others. Raises Cancelled."""
-        opened = [self._try_open(path, is_practice_company=is_practice_company) for path in paths]
+        opened = [self._try_open(path, is_practice_company=is_practice_company) for path in self.parts(paths)]
         total = sum(file.total_bytes for file in opened if isinstance(file, OrderFile))
         results: list[FileResult | FileNotTaken] = []
         watch = Watch(progress, is_cancelled, total=total)
@@ -125,6 +129,12 @@ class OrderImporter:
             for channel_id in sorted({one.channel.id for one in results if isinstance(one, FileResult)}):
                 self._planner.reassess(channel_id)
         return tuple(results)
+
+    def _inside(self, path: Path) -> tuple[Path, ...]:
+        try:
+            return self._files.inside(path) or (path,)
+        except MendableError:
+            return (path,)  # opening it says what is wrong with it
 
     def _open(self, path: Path, *, is_practice_company: bool) -> OrderFile:
         file = self._files.open(path)

@@ -36,10 +36,14 @@ class MadeFiles:
 
     contents: dict[str, Items] = field(default_factory=dict)
     practice: set[str] = field(default_factory=set)
+    zipped: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def marketplaces(self) -> tuple[str, ...]:
         return ("Shopify", "Etsy")
+
+    def inside(self, path: Path) -> tuple[Path, ...]:
+        return tuple(path / name for name in self.zipped.get(path.name, ()))
 
     def open(self, path: Path) -> OrderFile:
         if path.name not in self.contents:

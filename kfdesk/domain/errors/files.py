@@ -35,7 +35,21 @@ class FileUnreadable(FileRefused):
     """The file cannot be opened or decoded; `why` is one of FileUnreadable.REASONS."""
 
     needs = ("path", "why")
-    REASONS = ("missing", "folder", "permission", "encoding", "damaged", "too_large", "kind")
+    REASONS = (
+        "missing",
+        "folder",
+        "permission",
+        "encoding",
+        "damaged",
+        "too_large",
+        "kind",
+        "growing",
+        "locked",
+        "nested",
+        "no_table_inside",
+        "several_inside",
+        "bomb",
+    )
 
 
 class ColumnMissing(FileRefused):

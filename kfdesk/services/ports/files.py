@@ -47,5 +47,8 @@ class OrderFiles(Protocol):
     def marketplaces(self) -> tuple[str, ...]:
         """Names of the readers, for the empty state and the channel's proposal."""
 
+    def inside(self, path: Path) -> tuple[Path, ...]:
+        """The tables in a zip, each to be opened by itself; none where it is no zip."""
+
     def open(self, path: Path) -> OrderFile:
         """Recognise a file by its header cells; nothing of the orders is read yet."""
