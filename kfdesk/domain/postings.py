@@ -32,6 +32,8 @@ class Step(StrEnum):
 
 ENDS = frozenset({Step.VERIFIED, Step.ALREADY, Step.UNDONE, Step.CREDITED, Step.GONE})
 
+NOTHING_CREATED = frozenset({Step.PLANNED, Step.CUSTOMER_SENT, Step.CUSTOMER_KNOWN})
+"""At most a customer was made, whose code makes a repeat harmless."""
 UNDOING = frozenset({Step.PAYMENT_DELETE_SENT, Step.INVOICE_DELETE_SENT})
 """An undo was begun and is not at its end."""
 DEAD = frozenset({Step.UNDONE, Step.CREDITED, Step.GONE})

@@ -2,7 +2,7 @@
 
 from kfdesk import words
 from kfdesk.domain.postings import Run
-from kfdesk.services.export_report import ExportedOrder, ExportResult, Outcome
+from kfdesk.services.export_report import CreditedNote, ExportedOrder, ExportResult, Outcome
 
 
 def order_json(order: ExportedOrder) -> dict[str, object]:
@@ -18,6 +18,20 @@ def order_json(order: ExportedOrder) -> dict[str, object]:
     }
 
 
+def credit_json(note: CreditedNote) -> dict[str, object]:
+    """A credit note of an export, by its reference; `invoice_number` is KashFlow's for it."""
+    return {
+        "channel": note.channel,
+        "order_number": note.order_number,
+        "credit_note": note.stamp,
+        "state": note.state.value,
+        "invoice_number": note.invoice_number or None,
+        "gross": str(note.gross),
+        "currency": note.currency,
+        "message": words.reason(note.reason) if note.reason else "",
+    }
+
+
 def export_json(result: ExportResult) -> dict[str, object]:
     """An export; `run` is null for a dry run."""
     return {
@@ -25,7 +39,7 @@ def export_json(result: ExportResult) -> dict[str, object]:
         **{outcome.value: result.count(outcome) for outcome in Outcome},
         "gross": {currency: str(amount) for currency, amount in result.gross},
         "orders": [order_json(order) for order in result.orders],
-        "credit_notes": [],
+        "credit_notes": [credit_json(note) for note in result.credit_notes],
     }
 
 

@@ -19,7 +19,7 @@ class CompanyPicture:
             key = stamp_key(invoice.reference)
             if key in stamps:
                 self._by_stamp.setdefault(key, []).append(invoice)
-            else:
+            elif invoice.gross_amount > 0:  # a credit note is no sale
                 self._add_stranger(key, invoice)
 
     def by_stamp(self) -> Mapping[str, list[PostedInvoice]]:

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 
 from kfdesk.domain.company import Company, Integration
 from kfdesk.domain.errors import Cancelled, KfdeskError, MendableError, SettleTooShort
+from kfdesk.services.credit_plan import CreditPlanner
+from kfdesk.services.credit_report import credit_rows, planned_rows
+from kfdesk.services.credit_run import CreditRun
 from kfdesk.services.export_report import (
     ExportedOrder,
     ExportResult,
@@ -71,6 +74,7 @@ class Exporter:
         self._lock = lock
         self._clock = clock
         self._selector = Selector(book, planner)
+        self._credits = CreditPlanner(book)
 
     def run(self, request: ExportRequest, watch: ExportWatch) -> ExportResult:
         """Export, or only look (`is_dry_run`). Raises KfdeskError when it could not begin."""
@@ -99,7 +103,7 @@ class Exporter:
             self._drive(live, request, selection)
         except KfdeskError as error:
             stopped = error
-        result = self._result(live, selection, stopped)
+        result = self._result(live, request, selection, stopped)
         if isinstance(stopped, MendableError):
             raise stopped
         return result
@@ -116,6 +120,8 @@ class Exporter:
         if request.preview:
             self._selector.check_preview(request.preview, selection, live.touched)
         self._send(live, pipeline, selection)
+        if request.preview is None:  # a preview shows no credit notes, and only what was shown is sent
+            CreditRun(live, pipeline, self._credits).send(request.channel_ids)
         live.begin(Phase.SURE, pipeline.settler.count)
         pipeline.settler.finish()
         start.look_for_twins(selection.dates)
@@ -143,10 +149,15 @@ class Exporter:
         with self._book.reading() as session:
             return session.exports.has_proven(live.company.id, SENDING_CODE)
 
-    def _result(self, live: LiveRun, selection: Selection, stopped: KfdeskError | None) -> ExportResult:
+    def _result(
+        self, live: LiveRun, request: ExportRequest, selection: Selection, stopped: KfdeskError | None
+    ) -> ExportResult:
         orders = self._rows({*selection.looked_at, *live.touched}, live.created)
         cancelled = isinstance(stopped, Cancelled)
-        result = ExportResult(live.run, orders, cancelled, None if cancelled else stopped)
+        notes = credit_rows(
+            self._book, live.run.id, self._credits.notes(live.company.id, request.channel_ids)
+        )
+        result = ExportResult(live.run, orders, cancelled, None if cancelled else stopped, notes)
         run = counted(live.run, result, self._clock.now())
         with self._book.writing() as session:
             session.exports.end_run(run)
@@ -155,7 +166,8 @@ class Exporter:
     def _dry_run(self, request: ExportRequest) -> ExportResult:
         chosen = (request.company_id, request.channel_ids)
         self._selector.reassess(*chosen)
-        return ExportResult(None, self._rows(self._selector.unsent(*chosen), ()))
+        rows = self._rows(self._selector.unsent(*chosen), ())
+        return ExportResult(None, rows, credit_notes=planned_rows(self._credits.notes(*chosen)))
 
     def _rows(self, ids: Collection[int], created: Collection[int]) -> tuple[ExportedOrder, ...]:
         wanted = sorted(ids)

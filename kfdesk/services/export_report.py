@@ -92,6 +92,21 @@ class ExportedOrder:
 
 
 @dataclass(frozen=True)
+class CreditedNote:
+    """What became of one credit note; `gross` is negative."""
+
+    order_id: int
+    channel: str
+    order_number: str
+    stamp: str
+    state: OrderState
+    invoice_number: int
+    gross: Decimal
+    currency: str
+    reason: Reason | None
+
+
+@dataclass(frozen=True)
 class ExportResult:
     """What an export did. `run` is None for a dry run; `stopped_by` says why it ended early."""
 
@@ -99,6 +114,7 @@ class ExportResult:
     orders: tuple[ExportedOrder, ...]
     was_cancelled: bool = False
     stopped_by: KfdeskError | None = None
+    credit_notes: tuple[CreditedNote, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """Orders of one outcome."""
@@ -117,7 +133,8 @@ class ExportResult:
     def needs_a_person(self) -> bool:
         """Whether anything is left that a person must look at."""
         unsettled = (OrderState.NEEDS_ATTENTION, OrderState.IN_DOUBT, OrderState.CHANGED, OrderState.GONE)
-        return any(order.state in unsettled for order in self.orders)
+        states = [order.state for order in self.orders] + [note.state for note in self.credit_notes]
+        return any(state in unsettled for state in states)
 
 
 def report(rows: Sequence[OrderRow], created: Collection[int]) -> tuple[ExportedOrder, ...]:

@@ -76,7 +76,7 @@ class LiveRun:
         """An insert of this run got its number."""
         with self._lock:
             self._doubts = 0
-            self._fresh.add(posting.order_id)
+            self._fresh.add(posting.id)
         self._count(posting)
         self.saw_number(posting.invoice_number)
 
@@ -87,9 +87,11 @@ class LiveRun:
 
     def is_created_here(self, posting: Posting) -> bool:
         """Whether this run saw the invoice's insert succeed."""
-        return posting.order_id in self._fresh
+        return posting.id in self._fresh
 
     def _count(self, posting: Posting) -> None:
+        if posting.is_credit_note:
+            return
         invoice = posting.content.invoice
         with self._lock:
             if posting.order_id not in self.created:
@@ -106,18 +108,19 @@ class LiveRun:
 
     # -- the posting log
 
-    def before(self, posting: Posting) -> Posting:
+    def before(self, posting: Posting, *others: Posting) -> Posting:
         """Commit before a call that creates; a failure stops the run before the call."""
         with self.book.writing() as session:
-            session.exports.save(posting)
+            for each in (posting, *others):
+                session.exports.save(each)
         return posting
 
-    def after(self, posting: Posting) -> Posting:
+    def after(self, posting: Posting, *others: Posting) -> Posting:
         """Commit what a call came to, however long it takes: the book must not forget it."""
-        self.touched.add(posting.order_id)
+        self.touched.update(each.order_id for each in (posting, *others) if not each.is_credit_note)
         while True:
             try:
-                return self.before(posting)
+                return self.before(posting, *others)
             except BookError as error:
                 self._tell(hold=error)
                 self.clock.wait(FIRST_PAUSE_S, _never)

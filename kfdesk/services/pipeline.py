@@ -12,6 +12,7 @@ from kfdesk.domain.errors import CallFailed, ExportStopped
 from kfdesk.domain.invoices import PostedInvoice
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.credit_ends import still_open, taken_back_by
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.poster import Poster
 from kfdesk.services.read_back import (
@@ -55,9 +56,9 @@ class Pipeline:
         postings = [self._read_by(posting) for posting in postings]
         postings = self._read_back([p for p in postings if p.condition is Condition.CLEAR and p.has_invoice])
         postings = [p for p in postings if p.condition is Condition.CLEAR]
-        payable = [p for p in postings if p.step in PAYABLE and p.content.payment]
+        payable = [p for p in postings if p.step in PAYABLE and p.content.has_settlement]
         paid = self._in_lanes(payable, self._pay)
-        unpaid = [p for p in postings if not (p.step in PAYABLE and p.content.payment)]
+        unpaid = [p for p in postings if not (p.step in PAYABLE and p.content.has_settlement)]
         self._confirm([p for p in (*paid, *unpaid) if p.condition is Condition.CLEAR and not p.is_ended])
 
     def prove(self, posting: Posting) -> bool:
@@ -175,7 +176,7 @@ class Pipeline:
 
     def _confirm(self, postings: list[Posting]) -> None:
         """Read the payments' effect, and end what is as it should be."""
-        due = [posting for posting in postings if posting.step is Step.PAID and posting.payment_id]
+        due = [p for p in postings if p.step is Step.PAID and (p.payment_id or p.content.apply_to)]
         found = self.reader.for_postings(due) if due else {}
         for posting in postings:
             if posting in due:
@@ -185,25 +186,21 @@ class Pipeline:
 
     def _confirm_paid(self, posting: Posting, found: PostedInvoice | None) -> None:
         payment, draft = posting.content.payment, posting.content.invoice
-        if payment and found and same_amount(payment.amount, found.amount_paid, draft):
+        sent = payment.amount if payment else draft.gross_amount
+        if found and same_amount(sent, found.amount_paid, draft):
             self._end(posting)
             return
         back = found.amount_paid if found else "nothing"
-        sent = payment.amount if payment else "nothing"
         wrong = Reason.of(Why.READ_BACK_DIFFERS, field="amount paid", sent=sent, found=back)
         self._unequal(posting, (wrong,))
 
     def _end(self, posting: Posting) -> None:
         step = Step.ALREADY if posting.is_found else Step.VERIFIED
-        self._live.after(
-            replace(
-                posting,
-                step=step,
-                condition=Condition.CLEAR,
-                reason=None,
-                verified_at=self._live.clock.now(),
-            )
+        told = still_open(posting) if posting.is_credit_note else None
+        ended = replace(
+            posting, step=step, condition=Condition.CLEAR, reason=told, verified_at=self._live.clock.now()
         )
+        self._live.after(ended, *taken_back_by(self._live, ended))
 
     # -- connections
 

@@ -9,7 +9,7 @@ from kfdesk.domain.errors import Cancelled
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.planning import plan, plan_by
 from kfdesk.domain.plans import Plan, PlanFacts
-from kfdesk.domain.postings import Condition, Posting, PostingKind, Step
+from kfdesk.domain.postings import DEAD, Condition, Posting, PostingKind
 from kfdesk.domain.rules import rules_for
 from kfdesk.services.ports import (
     Book,
@@ -34,7 +34,6 @@ __all__ = ["ChannelPreview", "OrderPlanner", "Preview", "PreviewRow", "fingerpri
 PIECE = 500
 """Orders read, planned and written at a time; what the book takes in one call."""
 
-_NO_LONGER_THERE = frozenset({Step.UNDONE, Step.CREDITED, Step.GONE})
 _NOTHING_LINKED = PlanFacts(CompanyDetails("", "", is_vat_registered=False, home_currency=""), LookUps())
 
 Planned = tuple[StoredOrder, Plan]
@@ -174,6 +173,6 @@ def _differs(stored: StoredOrder, plan: Plan) -> bool:
 
 def _is_sent(posting: Posting) -> bool:
     """An invoice of the order stands in KashFlow, or may stand there."""
-    if posting.kind is not PostingKind.INVOICE or posting.step in _NO_LONGER_THERE:
+    if posting.kind is not PostingKind.INVOICE or posting.step in DEAD:
         return False
     return posting.has_invoice or posting.condition is Condition.IN_DOUBT

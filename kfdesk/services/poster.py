@@ -24,8 +24,12 @@ class Poster:
         self._live = live
 
     def create(self, posting: Posting) -> Posting:
-        """Customer and invoice. Returns the posting with a number, in doubt, or refused."""
-        posting = self._customer(posting)
+        """Customer and invoice. Returns the posting with a number, in doubt, or refused.
+
+        A credit note goes to the customer of its invoice.
+        """
+        if not posting.is_credit_note:
+            posting = self._customer(posting)
         if posting.step is not Step.CUSTOMER_KNOWN or posting.condition is not Condition.CLEAR:
             return posting
         return self.send_invoice(posting)
@@ -43,8 +47,10 @@ class Poster:
         return self._numbered(replace(posting, invoice_number=number))
 
     def send_payment(self, posting: Posting) -> Posting:
-        """Send the payment of a posting whose invoice was read back."""
+        """Send the payment of a posting whose invoice was read back; or set a credit note against it."""
         payment, number = posting.content.payment, posting.invoice_number
+        if posting.content.apply_to is not None:
+            return self._apply(posting, posting.content.apply_to)
         if payment is None:
             return posting
         posting, payment_id = self._send(
@@ -55,6 +61,16 @@ class Poster:
         return self._live.after(
             replace(posting, step=Step.PAID, payment_id=payment_id, reason=None, doubts=0)
         )
+
+    def _apply(self, posting: Posting, invoice_dbid: int) -> Posting:
+        def apply() -> int:
+            self._live.gateway.apply_credit_note(invoice_dbid, posting.invoice_dbid)
+            return posting.invoice_dbid
+
+        posting, applied = self._send(posting, Step.PAYMENT_SENT, apply)
+        if not applied:
+            return posting
+        return self._live.after(replace(posting, step=Step.PAID, reason=None, doubts=0))
 
     # -- the one way of creating something
 

@@ -30,6 +30,12 @@ def same_amount(sent: Decimal, found: Decimal, draft: InvoiceDraft) -> bool:
     return abs(to_penny(sent / draft.exchange_rate) - to_penny(found)) <= CLOSE
 
 
+def is_paid_in_full(invoice: PostedInvoice) -> bool:
+    """Nothing is left to pay; on a credit note, to pay back."""
+    gross, paid = invoice.gross_amount, invoice.amount_paid
+    return paid <= gross if gross < 0 else paid >= gross
+
+
 def agrees(invoice: PostedInvoice, draft: InvoiceDraft) -> bool:
     """Gross and currency agree: the condition for adopting."""
     return invoice.currency == draft.currency and same_amount(draft.gross_amount, invoice.gross_amount, draft)

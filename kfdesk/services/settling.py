@@ -13,7 +13,14 @@ from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.poster import Poster
-from kfdesk.services.read_back import agrees, differences, found_differs, has_stamp, stamp_key
+from kfdesk.services.read_back import (
+    agrees,
+    differences,
+    found_differs,
+    has_stamp,
+    is_paid_in_full,
+    stamp_key,
+)
 from kfdesk.services.reading import InvoiceReader
 
 SENDINGS_AT_MOST = 2
@@ -175,7 +182,7 @@ class Settler:
         """
         gateway, payment = self._live.gateway, posting.content.payment
         invoice = self._live.read(lambda: gateway.invoice_by_id(posting.invoice_dbid))
-        if invoice is None or payment is None:
+        if invoice is None or not posting.content.has_settlement:
             gone = Reason.of(Why.GONE, number=posting.invoice_number)
             return replace(posting, step=Step.GONE, condition=Condition.CLEAR, reason=gone)
         wrong = differences(posting, invoice)
@@ -183,21 +190,23 @@ class Settler:
             return _attention(posting, wrong[0])
         return self._paid_state(posting, payment, invoice)
 
-    def _paid_state(self, posting: Posting, payment: PaymentDraft, invoice: PostedInvoice) -> Posting | None:
+    def _paid_state(
+        self, posting: Posting, payment: PaymentDraft | None, invoice: PostedInvoice
+    ) -> Posting | None:
         number = invoice.number
         paid = self._live.read(lambda: self._live.gateway.payments(number))
         ours = [each for each in paid if bears(each, posting.stamp)]
         if len(ours) > 1:
             return _attention(posting, Reason.of(Why.PAYMENT_TWIN, number=number))
-        if ours or invoice.amount_paid >= invoice.gross_amount:
+        if ours or is_paid_in_full(invoice):
             paid_id = ours[0].id if ours else 0
             return replace(
                 posting, step=Step.PAID, payment_id=paid_id, condition=Condition.CLEAR, reason=None, doubts=0
             )
-        if invoice.amount_paid > 0:
+        if invoice.amount_paid:
             part = Reason.of(Why.PART_PAID, paid=invoice.amount_paid, gross=invoice.gross_amount)
             return _attention(posting, part)
-        same = next((each for each in paid if each.amount == payment.amount), None)
+        same = next((each for each in paid if payment and each.amount == payment.amount), None)
         if same:
             return _attention(posting, Reason.of(Why.SAME_PAYMENT_FOUND, amount=same.amount, note=same.note))
         return None
@@ -231,7 +240,9 @@ def _why_not_again(posting: Posting) -> Reason:
 
 
 def _operation(posting: Posting) -> str:
-    return "InsertInvoicePayment" if posting.step is Step.PAYMENT_SENT else "InsertInvoice"
+    if posting.step is not Step.PAYMENT_SENT:
+        return "InsertInvoice"
+    return "InsertInvoicePayment" if posting.content.payment else "applyCreditNoteToInvoice"
 
 
 def _reason(posting: Posting) -> Reason:

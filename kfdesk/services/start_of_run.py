@@ -18,7 +18,7 @@ from kfdesk.domain.invoices import (
 )
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.plans import Plan
-from kfdesk.domain.postings import Condition, Posting, Step
+from kfdesk.domain.postings import NOTHING_CREATED, UNDOING, Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.company_picture import CompanyPicture
 from kfdesk.services.export_report import Phase
@@ -30,7 +30,6 @@ from kfdesk.services.settling import bears
 
 DAY = timedelta(days=1)
 TWINS = (Why.TWIN, Why.PAYMENT_TWIN)
-NOTHING_CREATED = (Step.PLANNED, Step.CUSTOMER_SENT, Step.CUSTOMER_KNOWN)
 
 
 class StartOfRun:
@@ -49,7 +48,7 @@ class StartOfRun:
             self._live.saw_number(session.exports.highest_number(self._live.company.id))
         self._live.begin(Phase.SETTLING, len(opened))
         self._drop([posting for posting in opened if _created_nothing(posting)])
-        left = [posting for posting in opened if not _created_nothing(posting)]
+        left = [each for each in opened if not _created_nothing(each) and each.step not in UNDOING]
         for start in range(0, len(left), BATCH):
             batch = [each for each in left[start : start + BATCH] if not self._is_twin_still(each)]
             self._pipeline.carry_on([_looked_at_anew(posting) for posting in batch])
@@ -123,7 +122,14 @@ class StartOfRun:
     def _living(self, order_id: int) -> Posting | None:
         with self._live.book.reading() as session:
             postings = session.exports.of_order(order_id)
-        return next((each for each in postings if each.step not in (Step.GONE, Step.UNDONE)), None)
+        return next(
+            (
+                each
+                for each in postings
+                if not each.is_credit_note and each.step not in (Step.GONE, Step.UNDONE)
+            ),
+            None,
+        )
 
     def _take_over(self, order_id: int, found: list[PostedInvoice]) -> None:
         posting = self._living(order_id)

@@ -41,7 +41,6 @@ class Row:
     """An order and what the store keeps beside it."""
 
     stored: StoredOrder
-    changed: Reason | None = None
     invoice_number: int = 0
 
 
@@ -71,7 +70,7 @@ class Content:
 
 
 def _may_stand(posting: Posting) -> bool:
-    if posting.step in DEAD:
+    if posting.is_credit_note or posting.step in DEAD:
         return False
     return posting.step not in HARMLESS or posting.condition is Condition.IN_DOUBT
 
@@ -170,12 +169,12 @@ class MemoryOrders:
             before=f"{row.stored.gross} {order.currency}",
             after=f"{to_penny(order.stated_total or Decimal(0))} {order.currency}",
         )
-        row = replace(row, stored=replace(row.stored, order=order))
+        stored = replace(row.stored, order=order)
         if self._content.is_sent(order_id):
-            row = replace(row, changed=change)
-        if row.changed and row.stored.state in AS_EXPORTED:
-            row = replace(row, stored=replace(row.stored, state=OrderState.CHANGED, reason=change))
-        self._content.rows[order_id] = row
+            stored = replace(stored, notice=change)
+        if stored.notice and stored.state in AS_EXPORTED:
+            stored = replace(stored, state=OrderState.CHANGED, reason=change)
+        self._content.rows[order_id] = replace(row, stored=stored)
 
     def known(self, _channel_id: int, numbers: Sequence[str]) -> Mapping[str, StoredOrder]:
         stored = [row.stored for row in self._content.rows.values()]
@@ -255,7 +254,9 @@ class MemoryExports:
         self._content.runs[run.id] = run
 
     def add(self, posting: Posting) -> Posting:
-        living = (each.step not in DEAD for each in self.of_order(posting.order_id))
+        living = (
+            each.step not in DEAD for each in self.of_order(posting.order_id) if not each.is_credit_note
+        )
         if posting.kind is PostingKind.INVOICE and any(living):
             raise ValueError(f"order {posting.order_id} has a living posting")
         posting = replace(posting, id=max(self._content.postings, default=0) + 1)
@@ -266,16 +267,54 @@ class MemoryExports:
         if posting.id not in self._content.postings:
             raise KeyError(posting.id)
         self._content.postings[posting.id] = posting
+        if not posting.is_credit_note:
+            self._set_order(posting)
+        elif posting.credits_id:
+            self._set_order(self.get(posting.credits_id))
+
+    def _set_order(self, posting: Posting) -> None:
         row = self._content.rows[posting.order_id]
         state, reason = posting.order_state, posting.reason
-        if row.changed and state in AS_EXPORTED:
-            state, reason = OrderState.CHANGED, row.changed
+        if state in AS_EXPORTED:
+            state, reason = self._beside(posting, row) or (state, reason)
         gross = posting.content.invoice.gross_amount
+        notice = None if posting.step in DEAD else row.stored.notice
         self._content.rows[posting.order_id] = Row(
-            replace(row.stored, state=state, reason=reason, gross=gross),
-            None if posting.step in DEAD else row.changed,
+            replace(row.stored, state=state, reason=reason, gross=gross, notice=notice),
             posting.invoice_number,
         )
+
+    def _beside(self, posting: Posting, row: Row) -> tuple[OrderState, Reason] | None:
+        """A credit note that is not clear, or a change of the file after the export."""
+        for note in self.of_order(posting.order_id):
+            if note.credits_id == posting.id and note.condition is not Condition.CLEAR and note.reason:
+                return note.order_state, note.reason
+        notice = row.stored.notice
+        if notice is None:
+            return None
+        is_change = notice.why is Why.CHANGED_AFTER_EXPORT
+        return OrderState.CHANGED if is_change else OrderState.NEEDS_ATTENTION, notice
+
+    def credit_candidates(self, _company_id: int) -> tuple[int, ...]:
+        return tuple(
+            sorted(
+                each.order_id
+                for each in self._content.postings.values()
+                if not each.is_credit_note and each.is_ended and each.step not in DEAD
+                if self._is_told(self._content.rows[each.order_id].stored)
+            )
+        )
+
+    @staticmethod
+    def _is_told(stored: StoredOrder) -> bool:
+        return bool(stored.notice or stored.given or stored.may_be_late or stored.order.refunds)
+
+    def set_notice(self, order_id: int, notice: Reason | None) -> None:
+        row = self._content.rows[order_id]
+        self._content.rows[order_id] = replace(row, stored=replace(row.stored, notice=notice))
+        for posting in self.of_order(order_id):
+            if not posting.is_credit_note and posting.step not in DEAD:
+                self._set_order(posting)
 
     def drop_unsent(self, posting_id: int) -> None:
         posting = self._content.postings[posting_id]
@@ -283,6 +322,8 @@ class MemoryExports:
         if not is_harmless or posting.invoice_number:
             raise ValueError(f"posting {posting_id} may have created something")
         del self._content.postings[posting_id]
+        if posting.credits_id:
+            self._set_order(self.get(posting.credits_id))
 
     def get(self, posting_id: int) -> Posting:
         return self._content.postings[posting_id]
@@ -316,16 +357,19 @@ class MemoryExports:
 
     def last_sent_from(self, _company_id: int) -> date | None:
         postings: Collection[Posting] = self._content.postings.values()
-        last = max((each.run_id for each in postings), default=0)
+        invoices = [each for each in postings if not each.is_credit_note]
+        last = max((each.run_id for each in invoices), default=0)
         days = (
             each.content.invoice.invoice_date
-            for each in postings
+            for each in invoices
             if each.run_id == last or (each.is_ended and each.condition is not Condition.CLEAR)
         )
         return min(days, default=None)
 
     def highest_number(self, _company_id: int) -> int:
-        return max((each.invoice_number for each in self._content.postings.values()), default=0)
+        return max(
+            (each.invoice_number for each in self._content.postings.values() if _stands(each)), default=0
+        )
 
 
 class MemorySession:

@@ -20,7 +20,7 @@ PERSON = "person"
 
 @dataclass(frozen=True)
 class Known:
-    """An order as a book has it, with its last posting."""
+    """An order as a book has it, with the last posting of its invoice."""
 
     stored: StoredOrder
     posting: Posting | None
@@ -64,12 +64,16 @@ class World:
         numbers = [basket.order.order_number for basket in self.latest()]
         with program.file.reading() as session:
             stored = session.orders.known(program.file.channel_id, numbers)
-            rows = [(one, session.exports.of_order(one.id)) for one in stored.values()]
+            rows = [(one, _invoices(session.exports.of_order(one.id))) for one in stored.values()]
         return [Known(one, postings[-1] if postings else None) for one, postings in rows]
 
     def names(self) -> list[str]:
         """The names of the computers."""
         return [program.name for program in self.programs]
+
+
+def _invoices(postings: Sequence[Posting]) -> list[Posting]:
+    return [each for each in postings if not each.is_credit_note]
 
 
 def new_world(chance: Chance, story: Story, files: Sequence[BookFile]) -> World:

@@ -1,0 +1,158 @@
+"""Refunds become credit notes in KashFlow: once, to the penny, paid back the way they were paid."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kfdesk.domain.orders import Order, OrderState, Refund
+from kfdesk.domain.postings import Condition, Posting, PostingKind, Step
+from kfdesk.practice import Fault, FaultKind
+from kfdesk.services.as_json import export_json
+from kfdesk.services.ports import ImportCounts
+from tests.builders import DAY, a_line, an_order
+from tests.services.export_world import World
+
+WHEN = DAY + timedelta(days=5)
+
+
+def exported(world: World) -> tuple[int, Order]:
+    """An order of 12.00 at 20 % and 4.00 at 0 %, in KashFlow."""
+    lines = (a_line("12.00"), a_line("4.00", title="Book", sku="BOOK", vat_rate=Decimal(0)))
+    order = an_order(lines=lines)
+    [order_id] = world.put([order])
+    world.export()
+    return order_id, order
+
+
+def told_again(world: World, order_id: int, order: Order) -> None:
+    """A file that knows more of the order."""
+    with world.book.writing() as session:
+        file_id = session.orders.begin_file(world.channel.id, "later.csv", "", "shopify.orders")
+        session.orders.refine(file_id, {order_id: order})
+        session.orders.complete_file(file_id, ImportCounts(1))
+
+
+def refunded(world: World, order_id: int, order: Order, *refunds: tuple[str, date | None]) -> None:
+    given = tuple(Refund(Decimal(gross), day) for gross, day in refunds)
+    told_again(world, order_id, replace(order, refunds=given))
+
+
+def notes(world: World, order_id: int) -> list[Posting]:
+    with world.book.reading() as session:
+        postings = session.exports.of_order(order_id)
+    return [each for each in postings if each.kind is PostingKind.CREDIT_NOTE]
+
+
+def test_refund_becomes_a_paid_back_credit_note(world: World) -> None:
+    """A line for each rate, dated the refund's day, with a negative payment by the same way."""
+    order_id, order = exported(world)
+    refunded(world, order_id, order, ("6.00", WHEN))
+    result = world.export()
+    assert result.stopped_by is None, result
+    invoice, note = world.ledger.invoices()
+    assert (note.customer_reference, note.invoice_date) == ("eBay 1001 CN1", WHEN)
+    # 6.00 of 12.00 + 4.00: 4.50 with VAT of 0.75, and 1.50 without.
+    lines = [(line.quantity, line.rate, line.vat_rate, line.vat_amount) for line in note.lines]
+    assert lines == [
+        (Decimal(1), Decimal("-3.75"), Decimal(20), Decimal("-0.75")),
+        (Decimal(1), Decimal("-1.50"), Decimal(0), Decimal("0.00")),
+    ]
+    received, given_back = world.ledger.payments()
+    assert (given_back.amount, given_back.payment_date) == (Decimal("-6.00"), WHEN)
+    assert (given_back.method_id, given_back.account_id) == (received.method_id, received.account_id)
+    assert invoice.amount_paid == Decimal("16.00")
+    told: Any = export_json(result)["credit_notes"]
+    assert told[0] == {
+        "channel": "eBay",
+        "order_number": "1001",
+        "credit_note": "eBay 1001 CN1",
+        "state": "exported",
+        "invoice_number": note.number,
+        "gross": "-6.00",
+        "currency": "GBP",
+        "message": told[0]["message"],
+    }
+    assert world.states([order_id]) == [OrderState.EXPORTED]
+
+
+def test_second_export_posts_no_credit_note_again(world: World) -> None:
+    """Once, and only once."""
+    order_id, order = exported(world)
+    refunded(world, order_id, order, ("6.00", WHEN))
+    world.export()
+    result = world.export()
+    assert len(world.ledger.invoices()) == 2
+    assert result.credit_notes == ()
+
+
+def test_chain_of_refunds_leaves_nothing_of_the_invoice(world: World) -> None:
+    """The last note brings net and VAT to exactly nothing."""
+    order_id, order = exported(world)
+    later = WHEN + timedelta(days=1)
+    refunded(world, order_id, order, ("5.55", WHEN), ("10.45", later))
+    world.export()
+    assert sum(each.net_amount for each in world.ledger.invoices()) == 0
+    assert sum(each.vat_amount for each in world.ledger.invoices()) == 0
+    assert [each.stamp for each in notes(world, order_id)] == ["eBay 1001 CN1", "eBay 1001 CN2"]
+    assert {each.step for each in notes(world, order_id)} == {Step.VERIFIED}
+
+
+def test_credit_note_is_set_against_an_invoice_that_is_not_paid(world: World) -> None:
+    """No money came, so none goes back."""
+    world.change(record_payments=False)
+    order_id, order = exported(world)
+    refunded(world, order_id, order, ("16.00", WHEN))
+    world.export()
+    invoice, note = world.ledger.invoices()
+    assert (invoice.amount_paid, note.amount_paid) == (Decimal("16.00"), Decimal("-16.00"))
+    assert world.calls("applyCreditNoteToInvoice") == 1
+    assert world.calls("InsertInvoicePayment") == 0
+    assert notes(world, order_id)[0].step is Step.VERIFIED
+
+
+def test_refund_without_a_date_asks_for_it(world: World) -> None:
+    """Nothing is sent; the order says what is asked, and goes on once it is told."""
+    order_id, order = exported(world)
+    refunded(world, order_id, order, ("6.00", None))
+    result = world.export()
+    assert world.states([order_id]) == [OrderState.NEEDS_ATTENTION]
+    assert [each.state for each in result.credit_notes] == [OrderState.NEEDS_ATTENTION]
+    assert result.needs_a_person
+    with world.book.writing() as session:
+        session.decisions.add_refund(order_id, Refund(Decimal("6.00"), WHEN))
+    world.export()
+    assert world.states([order_id]) == [OrderState.EXPORTED]
+    assert world.ledger.invoices()[1].invoice_date == WHEN
+
+
+@pytest.mark.parametrize("kind", [FaultKind.DROP_AFTER, FaultKind.DROP_BEFORE, FaultKind.LATE])
+@pytest.mark.parametrize("operation", ["InsertInvoice", "InsertInvoicePayment"])
+def test_credit_note_is_there_once_when_a_reply_was_lost(
+    world: World, kind: FaultKind, operation: str
+) -> None:
+    """Looked for, waited for, sent again only when it is surely not there."""
+    order_id, order = exported(world)
+    refunded(world, order_id, order, ("6.00", WHEN))
+    world.ledger.inject(Fault(kind, operation, seconds=0.2))
+    world.export()
+    world.export()
+    assert len(world.ledger.invoices()) == 2
+    assert [each.amount for each in world.ledger.payments()] == [Decimal("16.00"), Decimal("-6.00")]
+    [note] = notes(world, order_id)
+    assert (note.step, note.condition) == (Step.VERIFIED, Condition.CLEAR)
+
+
+@pytest.mark.parametrize("kind", [FaultKind.DROP_AFTER, FaultKind.DROP_BEFORE, FaultKind.LATE])
+def test_credit_note_is_applied_once_when_the_reply_was_lost(world: World, kind: FaultKind) -> None:
+    """What is paid is read again before it is repeated."""
+    world.change(record_payments=False)
+    order_id, order = exported(world)
+    refunded(world, order_id, order, ("16.00", WHEN))
+    world.ledger.inject(Fault(kind, "applyCreditNoteToInvoice", seconds=0.2))
+    world.export()
+    invoice, note = world.ledger.invoices()
+    assert (invoice.amount_paid, note.amount_paid) == (Decimal("16.00"), Decimal("-16.00"))
+    assert notes(world, order_id)[0].step is Step.VERIFIED
