@@ -11,6 +11,7 @@ from enum import Enum, auto
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, PaymentState
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.reported import despatched_on
 
 JOINT = "+"
 _SETTLED_BY_LINES = frozenset({Why.LINES_NOT_IN_FILE, Why.LAYOUTS_DISAGREE})
@@ -144,10 +145,15 @@ def _disagrees(order: Order) -> bool:
 
 
 def _with_findings(known: Order, order: Order) -> Order:
-    """Keep what the book found out about the order before."""
+    """Keep what the book, and the marketplace's reports, found out about the order before."""
     seen = tuple(reason for reason in known.problems if reason.why is Why.SEEN_ELSEWHERE)
     own = tuple(reason for reason in order.problems if reason.why is not Why.SEEN_ELSEWHERE)
-    return replace(order, problems=(*own, *seen))
+    return replace(
+        order,
+        problems=(*own, *seen),
+        reported=known.reported,
+        despatched=order.despatched or despatched_on(known.reported),
+    )
 
 
 def _essence(order: Order) -> Order:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.reasons import Reason
+from kfdesk.domain.reported import Reported
 
 
 class OrderState(StrEnum):
@@ -128,7 +129,8 @@ class Order:
     `marketplace_tax` is left out of every other figure. Dates are in Europe/London.
     `layout` names the file layout (`etsy.orders`); `has_lines` is False where the layout
     has no lines of its own and one stands for all. `problems` are what the reader found
-    and a person must settle. `references` are further numbers of the same sale.
+    and a person must settle. `references` are further numbers of the same sale; `reported` is
+    what the marketplace's reports say of it.
     """
 
     order_number: str
@@ -157,6 +159,7 @@ class Order:
     ship_from: str = "GB"
     has_lines: bool = True
     problems: tuple[Reason, ...] = ()
+    reported: tuple[Reported, ...] = ()
     rows: tuple[int, ...] = field(default=())
 
     @property

@@ -17,11 +17,11 @@ from kfdesk.domain.money import ZERO, share
 from kfdesk.domain.orders import LineKind, Order, OrderLine, TaxBasis
 from kfdesk.domain.pricing import Priced, PricedLine, has_tax
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.reported import HOME_STOCK, shipped_from_abroad, tax_collected
 from kfdesk.domain.rules import VatRules
 from kfdesk.domain.stops import attention
 
 NO_RATE = Decimal(0)
-HOME_STOCK = frozenset({"", "GB", "IM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def rate_lines(order: Order, priced: Priced, rules: VatRules) -> Rated:
     if rules.no_vat:
         return Rated(_all_at(priced.lines, (NO_VAT, rules.no_vat)), is_home_vat=False, why=notes)
     where = destination(order)
+    _refuse_what_reports_deny(order, where, rules)
     if where.place is Place.ABROAD:
         return _exported(order, priced, where, notes)
     _refuse_unclear_sale(order, where, rules)
@@ -86,6 +87,20 @@ def _exported(order: Order, priced: Priced, where: Destination, notes: tuple[Rea
         tax = order.seller_tax or sum((line.tax or ZERO for line in order.lines), ZERO)
         notes += (Reason.of(Why.FILE_TAX_KEPT_IN_PRICE, tax=tax, country=where.country),)
     return Rated(lines, is_home_vat=False, why=notes)
+
+
+def _refuse_what_reports_deny(order: Order, where: Destination, rules: VatRules) -> None:
+    """Stop where a report of the marketplace contradicts what the order file said of the tax.
+
+    Outside the UK no tax is planned, so only tax that the file has in the price is in question.
+    """
+    told = tax_collected(order.reported)
+    is_in_question = where.place is not Place.ABROAD or has_tax(order)
+    if told and is_in_question and not order.marketplace_tax and rules.fixed != NO_RATE:
+        raise attention(Why.MARKETPLACE_TAX_REPORTED, report=told.report, tax=told.collected)
+    country = shipped_from_abroad(order.reported)
+    if country and rules.fixed is None:
+        raise attention(Why.SHIPPED_FROM_ABROAD, country=country)
 
 
 def _refuse_unclear_sale(order: Order, where: Destination, rules: VatRules) -> None:

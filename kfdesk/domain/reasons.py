@@ -29,6 +29,7 @@ class Why(StrEnum):
     TOTAL_DIFFERS = "total_differs"  # stated, calculated
     NEGATIVE_TOTAL = "negative_total"  # gross
     MARKETPLACE_TAX_AT_HOME = "marketplace_tax_at_home"  # tax
+    MARKETPLACE_TAX_REPORTED = "marketplace_tax_reported"  # report, tax
     DESTINATION_UNKNOWN = "destination_unknown"
     SHIPPED_FROM_ABROAD = "shipped_from_abroad"  # country
     TAX_BASIS_UNKNOWN = "tax_basis_unknown"  # tax

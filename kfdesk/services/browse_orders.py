@@ -35,6 +35,7 @@ _SETTING_OF = {
     Why.VAT_RATE_MISSING: "vat",
     Why.TAX_BASIS_UNKNOWN: "vat",
     Why.MARKETPLACE_TAX_AT_HOME: "vat",
+    Why.MARKETPLACE_TAX_REPORTED: "vat",
     Why.DESTINATION_UNKNOWN: "vat",
     Why.CURRENCY_OFF: "foreign_currency",
     Why.EXPORT_OFF: "export_orders",

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _ALL_NAMES = NAMES.keys() | SETTINGS.keys()
-_CODED = ("setting", "missing", "date", "why", "field", "operation", "package")
+_CODED = ("setting", "missing", "date", "why", "field", "operation", "package", "report")
 
 
 class _Translator:

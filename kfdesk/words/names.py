@@ -48,7 +48,15 @@ STATES = {
     "invoice_delete_sent": "Deleting the invoice",
 }
 
-NAMES = {
+REPORTS = {
+    "amazon.settlement": "Amazon settlement",
+    "amazon.transactions": "Amazon transaction report",
+    "amazon.vat": "Amazon VAT transactions report",
+    "ebay.transactions": "eBay transaction report",
+    "etsy.statement": "Etsy statement",
+}
+
+NAMES = REPORTS | {
     "paid": "payment date",
     "ordered": "order date",
     "despatched": "despatch date",

@@ -28,6 +28,10 @@ REASONS: Mapping[Why, str] = {
     Why.MARKETPLACE_TAX_AT_HOME: (
         "The marketplace collected {tax} tax on a sale within the UK, as it does for overseas sellers."
     ),
+    Why.MARKETPLACE_TAX_REPORTED: (
+        "The {report} says that the marketplace collected {tax} tax on this sale; "
+        "the order file says nothing of it and has the VAT as yours."
+    ),
     Why.DESTINATION_UNKNOWN: "The file does not say which country the order went to.",
     Why.SHIPPED_FROM_ABROAD: "Sent from outside the UK ({country}): choose this channel's VAT yourself.",
     Why.TAX_BASIS_UNKNOWN: "It cannot be told whether the prices hold the tax of {tax}.",

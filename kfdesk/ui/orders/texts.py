@@ -49,6 +49,9 @@ def _general_causes() -> Mapping[Why, str]:
         Why.TOTAL_DIFFERS: tr("The channel's total differs from what the lines come to."),
         Why.NEGATIVE_TOTAL: tr("They come to less than nothing."),
         Why.MARKETPLACE_TAX_AT_HOME: tr("The marketplace collected tax on sales within the UK."),
+        Why.MARKETPLACE_TAX_REPORTED: tr(
+            "A report says that the marketplace collected tax on them; the order file does not."
+        ),
         Why.TAX_BASIS_UNKNOWN: tr("It cannot be told whether the prices hold the tax."),
         Why.GIFT_CARD_SOLD: tr("Gift cards were sold; VAT depends on the kind of card."),
         Why.CURRENCY_OFF: tr("They are in another currency, and Foreign Currency is off."),
