@@ -1,5 +1,6 @@
 """The one place that builds things: paths, log, book, packages, services. Loads no Qt."""
 
+import getpass
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from kfdesk.practice import (
     ensure_running,
 )
 from kfdesk.reports import Reports
+from kfdesk.services.answer_orders import AnswerOrders
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.desk import Desk
 from kfdesk.services.edit_settings import EditSettings
@@ -204,6 +206,7 @@ def build(
     logins = Logins(book, credentials, packages)
     look_ups = LookUpReader(book, clock)
     planner = OrderPlanner(book, clock)
+    orders = BrowseOrders(book, planner)
     files = OrderFileReader(mappings=remembered_in(book))
     importer = OrderImporter(book, files, planner, clock)
     return Desk(
@@ -218,11 +221,20 @@ def build(
         mapping=MapColumns(book, MappedFiles(files)),
         watch=WatchFolders(book, logins, importer, clock),
         planner=planner,
-        orders=BrowseOrders(book, planner),
+        orders=orders,
+        answers=AnswerOrders(book, orders, clock, _signed_in()),
         exporter=Exporter(book, logins, look_ups, planner, FileExportLock(lock_folder), clock),
         history=History(book, logins),
         reconcile=Reconciler(book, logins, clock, Reports()),
     )
+
+
+def _signed_in() -> str:
+    """Who is signed in to this computer; nobody where it does not say."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _start_log(data_dir: Path) -> logging.Handler:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kfdesk.domain.answers import UNDECIDED, Decided, Questions
 from kfdesk.domain.channels import Channel, InvoiceDate, WhichOrders
 from kfdesk.domain.customers import customer_draft
 from kfdesk.domain.invoice_lines import invoice_lines
@@ -41,24 +42,20 @@ class _Money:
     why: tuple[Reason, ...] = ()
 
 
-def plan(
-    order: Order, channel: Channel, facts: PlanFacts, left_out: str = "", *, may_be_late: bool = False
-) -> Plan:
-    """What becomes of one order. `left_out` is the person's reason for leaving it out.
-
-    `may_be_late` is the person's yes to an invoice in a period whose VAT is filed.
-    """
-    return plan_by(order, rules_for(channel, facts), left_out, may_be_late=may_be_late)
+def plan(order: Order, channel: Channel, facts: PlanFacts, decided: Decided = UNDECIDED) -> Plan:
+    """What becomes of one order, with what a person decided about it."""
+    return plan_by(order, rules_for(channel, facts), decided)
 
 
-def plan_by(order: Order, rules: ChannelRules, left_out: str = "", *, may_be_late: bool = False) -> Plan:
+def plan_by(order: Order, rules: ChannelRules, decided: Decided = UNDECIDED) -> Plan:
     """As `plan`, with the channel's rules worked out before: for many orders of a channel."""
+    questions = Questions(decided)
     try:
-        invoice_date = _may_be_invoiced(order, rules.channel, left_out)
-        _check_period(invoice_date, None if may_be_late else rules.vat_filed_to)
+        invoice_date = _may_be_invoiced(order, rules.channel, decided.left_out)
+        _check_period(invoice_date, rules.vat_filed_to, questions)
         _check_channel(rules)
         money = _money(order, rules)
-        stamp = _check_order(order, rules.channel)
+        stamp = _check_order(order, rules.channel, questions)
         posted = _posted(order, rules, stamp, invoice_date, money)
     except Stopped as stopped:
         return Plan(stopped.state, stopped.reason, gross=stated_gross(order))
@@ -85,10 +82,10 @@ def _may_be_invoiced(order: Order, channel: Channel, left_out: str) -> date:
     return day
 
 
-def _check_period(day: date, filed_to: date | None) -> None:
+def _check_period(day: date, filed_to: date | None, questions: Questions) -> None:
     """Nothing new appears by itself in a period whose VAT return is made."""
     if filed_to and day <= filed_to:
-        raise attention(Why.VAT_PERIOD_FILED, date=day, filed_to=filed_to)
+        questions.ask(Why.VAT_PERIOD_FILED, date=day, filed_to=filed_to)
 
 
 def _check_sale(order: Order) -> None:
@@ -135,11 +132,11 @@ def _money(order: Order, rules: ChannelRules) -> _Money:
     return _Money(currency.rate, is_foreign=True, why=(why,))
 
 
-def _check_order(order: Order, channel: Channel) -> str:
+def _check_order(order: Order, channel: Channel, questions: Questions) -> str:
     """The stamp; stops at what the reader found, and at a stamp that KashFlow might cut."""
     for problem in order.problems:
         if problem.why not in EXPLANATIONS:
-            raise Stopped(OrderState.NEEDS_ATTENTION, problem)
+            questions.put(problem)
     stamp = stamp_of(channel.stamp, order.order_number)
     if len(stamp) > LONGEST_STAMP:
         raise attention(Why.STAMP_TOO_LONG, stamp=stamp, longest=LONGEST_STAMP)

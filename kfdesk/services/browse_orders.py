@@ -140,6 +140,27 @@ class BrowseOrders:
         """Take orders in again; how many."""
         return self._set_left_out(ids, "", progress, is_cancelled)
 
+    def plan_again(self, ids: Sequence[int]) -> None:
+        """Bring the states of these orders up to date, at most 500.
+
+        Planned outside any writing transaction: computing has no place in one.
+        """
+        with self._book.reading() as session:
+            plans = self.plans(session, session.orders.get_many(ids))
+            verdicts = [_verdict(stored.id, plan) for stored, plan in plans]
+        with self._book.writing() as session:
+            session.orders.save_verdicts(verdicts)
+
+    def plans(self, session: BookSession, stored: Sequence[StoredOrder]) -> list[tuple[StoredOrder, Plan]]:
+        """What becomes of these orders as things stand; those of no company yet are left away."""
+        channels = {key: session.channels.get(key) for key in {order.channel_id for order in stored}}
+        facts = {key: self._facts(session, channel) for key, channel in channels.items()}
+        return [
+            (order, self._planner.plan_stored(session, order, channels[key], known))
+            for order in stored
+            if (known := facts[key := order.channel_id])
+        ]
+
     def _set_left_out(
         self, ids: Collection[int], reason: str, progress: Progress, is_cancelled: IsCancelled
     ) -> int:
@@ -150,7 +171,7 @@ class BrowseOrders:
             piece = wanted[start : start + PIECE]
             with self._book.writing() as session:
                 session.orders.set_left_out(piece, reason)
-            self._plan_again(piece)
+            self.plan_again(piece)
             progress(start + len(piece), len(wanted))
         return len(wanted)
 
@@ -163,20 +184,6 @@ class BrowseOrders:
                 for order_id in session.orders.unsent_ids(channel_id)
             }
         return [order.id for order in stored if order.id in unsent]
-
-    def _plan_again(self, ids: Sequence[int]) -> None:
-        """Planned outside any writing transaction: computing has no place in one."""
-        with self._book.reading() as session:
-            stored = session.orders.get_many(ids)
-            channels = {key: session.channels.get(key) for key in {order.channel_id for order in stored}}
-            facts = {key: self._facts(session, channel) for key, channel in channels.items()}
-            verdicts = [
-                _verdict(order.id, self._planner.plan_stored(session, order, channels[key], known))
-                for order in stored
-                if (known := facts[key := order.channel_id])
-            ]
-        with self._book.writing() as session:
-            session.orders.save_verdicts(verdicts)
 
     def _facts(self, session: BookSession, channel: Channel) -> PlanFacts | None:
         return None if channel.company_id is None else self._planner.facts(session, channel.company_id)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kfdesk.services.answer_orders import AnswerOrders
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.export import Exporter
@@ -33,6 +34,7 @@ class Desk:
     watch: WatchFolders
     planner: OrderPlanner
     orders: BrowseOrders
+    answers: AnswerOrders
     exporter: Exporter
     history: History
     reconcile: Reconciler

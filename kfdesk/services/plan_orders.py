@@ -78,7 +78,7 @@ class OrderPlanner:
             if _is_sent(posting):
                 gross = posting.content.invoice.gross_amount
                 return Plan(posting.order_state, posting.reason, gross=gross)
-        return plan(stored.order, channel, facts, stored.left_out, may_be_late=stored.may_be_late)
+        return plan(stored.order, channel, facts, stored.decided)
 
     def reassess(
         self, channel_id: int, progress: Progress = no_progress, is_cancelled: IsCancelled = never
@@ -136,10 +136,7 @@ class OrderPlanner:
             steps.check()
             with self._book.reading() as session:
                 orders = session.orders.get_many(ids[start : start + PIECE])
-            yield [
-                (each, plan_by(each.order, rules, each.left_out, may_be_late=each.may_be_late))
-                for each in orders
-            ]
+            yield [(each, plan_by(each.order, rules, each.decided)) for each in orders]
             steps.add(len(orders))
 
 

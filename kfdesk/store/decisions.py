@@ -1,16 +1,17 @@
 """What a person decided about single orders; each decision is kept and audited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
+from kfdesk.domain.answers import Answer
 from kfdesk.domain.orders import OrderState, Refund
 from kfdesk.domain.postings import PostingKind, Step
 from kfdesk.store.audit import AuditTrail
-from kfdesk.store.codec import freeze
+from kfdesk.store.codec import freeze, thaw
 from kfdesk.store.conditions import DEAD, OF_THE_PERSON, PIECE
 from kfdesk.store.exports import SqlExports
-from kfdesk.store.order_rows import LATE, REFUND, reason_values
+from kfdesk.store.order_rows import ANSWER, REFUND, reason_values
 from kfdesk.store.tables import decision, orders, posting
 
 
@@ -25,13 +26,27 @@ class SqlDecisions:
 
     def add_refund(self, order_id: int, refund: Refund) -> None:
         told = {"gross": refund.gross, "refunded_on": refund.refunded_on}
-        self._keep([order_id], REFUND, freeze(Refund, refund))
+        kept = {"order_id": order_id, "kind": REFUND, "value": freeze(Refund, refund)}
+        self._connection.execute(insert(decision).values(kept))
         self._trail.write("refund told", f"order {order_id}", None, told)
 
-    def allow_late(self, ids: Sequence[int]) -> None:
-        self._keep(ids, LATE, "")
-        for order_id in ids:
-            self._trail.write("filed period allowed", f"order {order_id}")
+    def answer(self, answers: Mapping[int, Answer]) -> None:
+        rows = [
+            {"order_id": order_id, "kind": ANSWER, "value": freeze(Answer, answer)}
+            for order_id, answer in answers.items()
+        ]
+        if rows:
+            self._connection.execute(insert(decision), rows)
+        for order_id, answer in answers.items():
+            self._trail.write("question answered", f"order {order_id}", None, _told(answer))
+
+    def take_back_answers(self, ids: Sequence[int]) -> None:
+        of_these = (decision.c.order_id.in_(ids), decision.c.kind == ANSWER)
+        wanted = select(decision.c.order_id, decision.c.value).where(*of_these).order_by(decision.c.id)
+        found = self._connection.execute(wanted).all()
+        self._connection.execute(delete(decision).where(*of_these))
+        for order_id, value in found:
+            self._trail.write("answer taken back", f"order {order_id}", _told(thaw(Answer, value)), None)
 
     def accept_change(self, order_id: int) -> None:
         kept = select(orders.c.changed).where(orders.c.id == order_id)
@@ -61,7 +76,6 @@ class SqlDecisions:
         )
         return tuple(self._connection.execute(found.order_by(orders.c.id)).scalars())
 
-    def _keep(self, ids: Sequence[int], kind: str, value: str) -> None:
-        rows = [{"order_id": order_id, "kind": kind, "value": value} for order_id in ids]
-        if rows:
-            self._connection.execute(insert(decision), rows)
+
+def _told(answer: Answer) -> Mapping[str, object]:
+    return {"question": answer.question.why.value, "answer": answer.ruling.value, "by": answer.by}

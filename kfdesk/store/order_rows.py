@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from kfdesk import words
+from kfdesk.domain.answers import Answer
 from kfdesk.domain.money import ZERO, from_minor, to_minor, to_penny
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, OrderState, Refund
 from kfdesk.domain.reasons import Reason
@@ -20,8 +21,8 @@ from kfdesk.store.codec import freeze, thaw
 from kfdesk.store.times import day_of, day_text
 
 Values = dict[str, Any]
-REFUND, LATE = "refund", "late"
-"""Kinds of decisions of a person: money given back, and a yes to a period whose VAT is filed."""
+REFUND, ANSWER = "refund", "answer"
+"""Kinds of decisions of a person: money given back, and an answer where planning asked."""
 _ELSEWHERE = ("lines", "refunds", "buyer", "ship_to")
 """Fields of an order that are not among its frozen details."""
 
@@ -127,7 +128,7 @@ def stored_order(
         left_out=row.left_out,
         notice=reason_of(row.changed),
         given=tuple(thaw(Refund, each.value) for each in decisions if each.kind == REFUND),
-        may_be_late=any(each.kind == LATE for each in decisions),
+        answers=tuple(thaw(Answer, each.value) for each in decisions if each.kind == ANSWER),
     )
 
 

@@ -7,9 +7,11 @@ translate function, which the window sets (`set_translate`); commands use them a
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from kfdesk.domain.answers import Ruling
 from kfdesk.domain.errors import KfdeskError
-from kfdesk.domain.reasons import Reason
+from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.reconciliation import Cause, Difference
+from kfdesk.words.answers import QUESTIONS, RULINGS
 from kfdesk.words.causes import CAUSES, WITH_REASON
 from kfdesk.words.errors import ERRORS, UNKNOWN, ErrorWords
 from kfdesk.words.names import MONTHS, NAMES, PHASES, SETTINGS, STATES
@@ -22,7 +24,9 @@ __all__ = [
     "meaning",
     "name",
     "phase",
+    "question",
     "reason",
+    "ruling",
     "set_translate",
     "setting",
     "state",
@@ -71,6 +75,16 @@ def sentence(error: BaseException) -> str:
 def reason(why: Reason) -> str:
     """The sentence for a reason."""
     return _fill(REASONS[why.why], why.facts)
+
+
+def question(why: Why) -> str:
+    """What is asked about an order, in a few words."""
+    return _translator.translate(QUESTIONS[why])
+
+
+def ruling(value: Ruling) -> str:
+    """What an answer says."""
+    return _translator.translate(RULINGS[value])
 
 
 def cause(code: Cause) -> str:

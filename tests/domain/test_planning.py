@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kfdesk.domain.answers import Decided
 from kfdesk.domain.channels import Customers, InvoiceDate, WhichOrders
 from kfdesk.domain.company import Choice, Currency
 from kfdesk.domain.orders import OrderState, PaymentState, Refund
@@ -71,7 +72,7 @@ def test_says_why_when_nothing_is_posted(
 
 def test_says_left_out_first_when_a_person_left_it_out() -> None:
     """The person's reason stands before all others."""
-    outcome = plan(an_order(is_cancelled=True), channel(), FACTS, "posted by hand")
+    outcome = plan(an_order(is_cancelled=True), channel(), FACTS, Decided("posted by hand"))
     assert outcome.state is OrderState.SKIPPED
     assert outcome.reason == Reason.of(Why.LEFT_OUT, reason="posted by hand")
 

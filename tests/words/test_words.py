@@ -6,12 +6,15 @@ from collections.abc import Iterator
 import pytest
 
 from kfdesk import words
+from kfdesk.domain.answers import RULINGS, Ruling
 from kfdesk.domain.channels import ChannelSettings
 from kfdesk.domain.company import IntegrationState
 from kfdesk.domain.errors import AnotherCompany, FieldEmpty, KfdeskError
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Step
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.words import answers
+from kfdesk.words.answers import QUESTIONS
 from kfdesk.words.errors import ERRORS
 from kfdesk.words.reasons import REASONS
 
@@ -46,6 +49,13 @@ def test_reason_fills_its_facts_when_given(why: Why) -> None:
     """A sentence uses its facts and nothing else."""
     fields = {field for _, field, _, _ in string.Formatter().parse(REASONS[why]) if field}
     assert "{" not in words.reason(Reason(why, dict.fromkeys(fields, "X")))
+
+
+def test_every_question_and_ruling_has_words_when_listed() -> None:
+    """What can be asked and what can be answered is said in words; the command's are one word each."""
+    assert set(QUESTIONS) == set(RULINGS)
+    assert set(answers.RULINGS) == set(Ruling)
+    assert all(" " not in ruling for ruling in Ruling)
 
 
 def test_every_state_and_setting_has_a_name_when_shown() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
+from kfdesk.domain.answers import Answer
 from kfdesk.domain.audit import AuditRow
 from kfdesk.domain.channels import Channel, ChannelSettings
 from kfdesk.domain.company import Company, CompanyDetails, Integration, LookUps
@@ -213,8 +214,11 @@ class DecisionStore(Protocol):
     def add_refund(self, order_id: int, refund: Refund) -> None:
         """Money given back of which the files say nothing, or not when."""
 
-    def allow_late(self, ids: Sequence[int]) -> None:
-        """A yes to documents in a period whose VAT is filed."""
+    def answer(self, answers: Mapping[int, Answer]) -> None:
+        """What a person answers about orders, by id; a later answer to the same question counts."""
+
+    def take_back_answers(self, ids: Sequence[int]) -> None:
+        """Forget all answers about these orders: what was asked is asked again."""
 
     def accept_change(self, order_id: int) -> None:
         """The invoice stays as it is although the file changed."""

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from kfdesk.domain.answers import Answer, Decided
 from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.reasons import Reason
 
@@ -58,8 +59,8 @@ class StoredOrder:
 
     `gross` is the planned gross (stated total until planned). `left_out` is the person's
     reason for leaving the order out, empty when it is in. `notice` is what a person must settle
-    about an order whose invoice stands; `given` are refunds that a person told; `may_be_late`
-    is the person's yes to an invoice in a period whose VAT is filed.
+    about an order whose invoice stands; `given` are refunds that a person told, `answers` what
+    was answered where planning asked.
     """
 
     id: int
@@ -72,7 +73,12 @@ class StoredOrder:
     left_out: str = ""
     notice: Reason | None = None
     given: tuple[Refund, ...] = ()
-    may_be_late: bool = False
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def decided(self) -> Decided:
+        """What planning must know of the person's decisions."""
+        return Decided(self.left_out, self.answers)
 
 
 @dataclass(frozen=True)
