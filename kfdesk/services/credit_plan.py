@@ -130,8 +130,10 @@ class _Case:
     def _stopped(self, draft: InvoiceDraft, filed_to: object, *, is_held: bool) -> Reason | None:
         if is_held:
             return Reason.of(Why.CREDIT_NOTE_WAITS, amount=f"{-draft.gross_amount} {draft.currency}")
-        if filed_to and str(draft.invoice_date) <= str(filed_to) and not self._stored.may_be_late:
-            return Reason.of(Why.VAT_PERIOD_FILED, date=draft.invoice_date, filed_to=filed_to)
+        if filed_to and str(draft.invoice_date) <= str(filed_to):
+            late = Reason.of(Why.VAT_PERIOD_FILED, date=draft.invoice_date, filed_to=filed_to)
+            if self._stored.decided.answer_to(late) is None:
+                return late
         if len(draft.stamp) > LONGEST_STAMP:
             return Reason.of(Why.STAMP_TOO_LONG, stamp=draft.stamp, longest=LONGEST_STAMP)
         return None

@@ -24,7 +24,7 @@ from kfdesk.domain.postings import Condition, Posting, PostingKind, Run
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.store.audit import AuditTrail
 from kfdesk.store.conditions import AS_EXPORTED, DEAD, HARMLESS, stands
-from kfdesk.store.order_rows import Values, reason_of, reason_values
+from kfdesk.store.order_rows import REFUND, Values, reason_of, reason_values
 from kfdesk.store.posting_rows import COUNTS, posting_of, posting_values, run_of, run_values
 from kfdesk.store.tables import decision, export_run, orders, proven, refund
 from kfdesk.store.tables import posting as log
@@ -96,9 +96,9 @@ class SqlExports:
         return self._postings(log.c.run_id == run_id)
 
     def credit_candidates(self, company_id: int) -> tuple[int, ...]:
-        """Orders with a read-back invoice that were refunded, changed, or decided about."""
-        whose = (refund, decision)
-        told = [exists().where(table.c.order_id == orders.c.id) for table in whose]
+        """Orders with a read-back invoice that were refunded by a file or a person, or changed."""
+        given = exists().where(decision.c.order_id == orders.c.id, decision.c.kind == REFUND)
+        told = (exists().where(refund.c.order_id == orders.c.id), given)
         candidates = (
             select(orders.c.id)
             .join(log, log.c.order_id == orders.c.id)

@@ -307,7 +307,7 @@ class MemoryExports:
 
     @staticmethod
     def _is_told(stored: StoredOrder) -> bool:
-        return bool(stored.notice or stored.given or stored.may_be_late or stored.order.refunds)
+        return bool(stored.notice or stored.given or stored.order.refunds)
 
     def set_notice(self, order_id: int, notice: Reason | None) -> None:
         row = self._content.rows[order_id]

@@ -185,7 +185,7 @@ class ExportLog(Protocol):
     def of_run(self, run_id: int) -> tuple[Posting, ...]: ...
 
     def credit_candidates(self, company_id: int) -> tuple[int, ...]:
-        """Orders with a read-back invoice that were refunded, changed, or decided about."""
+        """Orders with a read-back invoice that were refunded by a file or a person, or changed."""
 
     def set_notice(self, order_id: int, notice: Reason | None) -> None:
         """What a person must settle about an order whose invoice stands; None: nothing."""
