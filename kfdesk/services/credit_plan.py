@@ -20,7 +20,8 @@ OURS = (Why.REFUND_DATE_NEEDED, Why.VAT_PERIOD_FILED, Why.STAMP_TOO_LONG)
 class PlannedNote:
     """A credit note that is wanted: with a draft, or with the reason why there is none yet.
 
-    `gross` is negative, as on the note.
+    `gross` is negative, as on the note. `takes_back` marks one that undoes its invoice, rather
+    than standing for money given back.
     """
 
     order_id: int
@@ -32,6 +33,7 @@ class PlannedNote:
     currency: str
     draft: InvoiceDraft | None = None
     reason: Reason | None = None
+    takes_back: bool = False
 
 
 class CreditPlanner:
@@ -90,11 +92,12 @@ class _Case:
         postings = session.exports.of_order(stored.id)
         self.original = standing_invoice(postings)
         self._credited = credited_by(postings, self.original)
+        self._next_number = next_number(postings)
 
     def notes(self, filed_to: object) -> Iterator[PlannedNote]:
         refunds = self._outstanding()
         is_held = _waits_for_person(self._stored)
-        number = _next_number(self._credited)
+        number = self._next_number
         before = [each.content.invoice for each in self._credited]
         for refund in refunds.due:
             stamp = credit_stamp(self._invoice.stamp, number)
@@ -165,17 +168,19 @@ def standing_invoice(postings: Sequence[Posting]) -> Posting | None:
 
 def credited_by(postings: Sequence[Posting], original: Posting | None) -> list[Posting]:
     """The credit notes against an invoice that stand, may stand, or stood: none is ever sent again."""
-    return [
-        each
-        for each in postings
-        if original
-        and each.credits_id == original.id
-        and (each.step not in NOTHING_CREATED or each.condition is Condition.IN_DOUBT)
+    return [each for each in postings if original and each.credits_id == original.id and may_stand(each)]
+
+
+def may_stand(posting: Posting) -> bool:
+    """Whether something may have been created for it."""
+    return posting.step not in NOTHING_CREATED or posting.condition is Condition.IN_DOUBT
+
+
+def next_number(postings: Sequence[Posting]) -> int:
+    """The number in the stamp of an order's next credit note; one that was ever sent is not given again."""
+    numbers = [
+        each.stamp.rpartition(" CN")[2] for each in postings if each.is_credit_note and may_stand(each)
     ]
-
-
-def _next_number(credited: Sequence[Posting]) -> int:
-    numbers = [each.stamp.rpartition(" CN")[2] for each in credited]
     return max((int(number) for number in numbers if number.isdigit()), default=0) + 1
 
 

@@ -36,9 +36,12 @@ class CreditRun:
         self._planner = planner
 
     def send(self, channel_ids: Collection[int] | None) -> None:
-        """Adopt what stands already, and post the rest."""
+        """The notes for money given back: adopt what stands already, and post the rest."""
         wanted = self._planner.notes(self._live.company.id, channel_ids)
-        notes = [note for note in wanted if note.draft]
+        self.post([note for note in wanted if note.draft])
+
+    def post(self, notes: Sequence[PlannedNote]) -> None:
+        """These notes, all of them with a draft."""
         if not notes:
             return
         found = self._found(notes)
@@ -94,8 +97,10 @@ class CreditRun:
         self._live.after(replace(original, step=Step.GONE, condition=Condition.CLEAR, reason=reason))
 
     def _added(self, note: PlannedNote, invoice: PostedInvoice) -> Posting:
-        assert note.draft is not None  # noqa: S101 - send takes those with a draft
+        assert note.draft is not None  # noqa: S101 - post takes those with a draft
         why = Reason.of(Why.CREDIT_OF_REFUND, number=invoice.number, date=note.draft.invoice_date)
+        if note.takes_back:
+            why = Reason.of(Why.CREDIT_OF_UNDO, number=invoice.number)
         content = self._content(note.original, invoice, note.draft, why)
         return add_note(self._live, note.original, invoice, content)
 
@@ -107,7 +112,7 @@ class CreditRun:
             return Posted(customer, draft, why=(why,), apply_to=invoice.dbid)
         if not is_paid_in_full(invoice):
             return Posted(customer, draft, why=(why,))
-        return Posted(customer, draft, self._money_back(original, draft), (why,))
+        return Posted(customer, draft, self._money_back(original, invoice, draft), (why,))
 
     def _applied(self, original: Posting) -> Decimal:
         """How much of the invoice our own credit notes have paid."""
@@ -118,9 +123,11 @@ class CreditRun:
         ]
         return sum((-each.content.invoice.gross_amount for each in set_off), ZERO)
 
-    def _money_back(self, original: Posting, draft: InvoiceDraft) -> PaymentDraft | None:
+    def _money_back(
+        self, original: Posting, invoice: PostedInvoice, draft: InvoiceDraft
+    ) -> PaymentDraft | None:
         """A negative payment by the method and from the account of the payment; None when it is not clear."""
-        number = original.invoice_number
+        number = invoice.number
         payments = self._live.read(lambda: self._live.gateway.payments(number))
         ours = [each for each in payments if bears(each, original.stamp)] or payments
         ways = {(each.method_id, each.account_id) for each in ours if each.amount > 0}

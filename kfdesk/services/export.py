@@ -4,14 +4,10 @@ check the company → copy the book → settle what is open → read KashFlow �
 plan → first invoice alone → batches → make sure → look for twins → count
 """
 
-import os
-import threading
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from kfdesk.domain.company import Company, Integration
-from kfdesk.domain.errors import Cancelled, KfdeskError, MendableError, SettleTooShort
+from kfdesk.domain.errors import Cancelled, KfdeskError, MendableError
 from kfdesk.services.credit_plan import CreditPlanner
 from kfdesk.services.credit_report import credit_rows, planned_rows
 from kfdesk.services.credit_run import CreditRun
@@ -24,21 +20,18 @@ from kfdesk.services.export_report import (
     report,
 )
 from kfdesk.services.live_run import LiveRun
+from kfdesk.services.live_runs import LiveRuns
 from kfdesk.services.logins import Logins
 from kfdesk.services.look_ups import LookUpReader
 from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.plan_orders import OrderPlanner
-from kfdesk.services.ports import AccountsGateway, AccountsPackage, Book, Clock, ExportLock, OrderRow
+from kfdesk.services.ports import Book, Clock, ExportLock, OrderRow
 from kfdesk.services.preview import Preview
-from kfdesk.services.same_company import check_company
 from kfdesk.services.selection import Selection, Selector
 from kfdesk.services.start_of_run import StartOfRun
 
 SENDING_CODE = "1"
 """Raised whenever what is sent, or how, changes: the next run then proves one invoice anew."""
-SETTLE_S = 120
-CONNECTIONS = 4
-"""Calls under way unless told otherwise; of those that insert invoices the package says how many."""
 ROWS = 500
 
 
@@ -68,31 +61,23 @@ class Exporter:
     ) -> None:
         """Take the ports and services an export needs."""
         self._book = book
-        self._logins = logins
         self._look_ups = look_ups
         self._planner = planner
-        self._lock = lock
         self._clock = clock
+        self._runs = LiveRuns(book, logins, lock, clock)
         self._selector = Selector(book, planner)
         self._credits = CreditPlanner(book)
 
     def run(self, request: ExportRequest, watch: ExportWatch) -> ExportResult:
         """Export, or only look (`is_dry_run`). Raises KfdeskError when it could not begin."""
-        integration = self._logins.of_company(request.company_id)
-        package = self._logins.package(integration.package)
-        with self._book.reading() as session:
-            company = session.companies.get(request.company_id)
-        settle_s = self._settle_s(request, integration, package)
-        with self._gateway(integration) as gateway:
-            check_company(gateway, company)
-            self._look_ups.refresh(gateway, company.id)
+        way = self._runs.connected(request.company_id, request.settle_s, request.connections)
+        with way as connected:
+            self._look_ups.refresh(connected.gateway, request.company_id)
             if request.is_dry_run:
                 return self._dry_run(request)
-            self._book.check_suits_exports()
-            with self._lock.hold(_lock_name(company), _holder(integration)):
-                self._book.copy("export")
-                live = self._live(request, watch, gateway, company, settle_s)
-                return self._export(live, request)
+            with self._runs.alone(connected, "export"):
+                run = self._runs.begun(connected)
+                return self._export(self._runs.live(connected, run, watch), request)
 
     # -- the run
 
@@ -176,55 +161,6 @@ class Exporter:
             for start in range(0, len(wanted), ROWS):
                 rows += session.orders.rows(wanted[start : start + ROWS])
         return report(rows, created)
-
-    # -- beginning
-
-    def _live(
-        self,
-        request: ExportRequest,
-        watch: ExportWatch,
-        gateway: AccountsGateway,
-        company: Company,
-        settle_s: int,
-    ) -> LiveRun:
-        integration = self._logins.of_company(company.id)
-        at_once = self._logins.package(integration.package).inserts_at_once
-        with self._book.writing() as session:
-            run = session.exports.begin_run(company.id, integration.profile_name, self._clock.now())
-        return LiveRun(
-            book=self._book,
-            gateway=gateway,
-            clock=self._clock,
-            company=company,
-            run=run,
-            watch=watch,
-            settle_s=settle_s,
-            connections=request.connections or CONNECTIONS,
-            inserts=threading.Semaphore(at_once),
-        )
-
-    def _settle_s(self, request: ExportRequest, integration: Integration, package: AccountsPackage) -> int:
-        least = package.least_settle_s(integration.service_address)
-        asked = request.settle_s if request.settle_s is not None else SETTLE_S
-        if asked < least:
-            raise SettleTooShort(seconds=asked, least=least)
-        return asked
-
-    @contextmanager
-    def _gateway(self, integration: Integration) -> Iterator[AccountsGateway]:
-        gateway = self._logins.gateway(integration)
-        try:
-            yield gateway
-        finally:
-            gateway.close()
-
-
-def _lock_name(company: Company) -> str:
-    return f"{company.service_address} {company.name}"
-
-
-def _holder(integration: Integration) -> str:
-    return f"{integration.profile_name}, process {os.getpid()}"
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
