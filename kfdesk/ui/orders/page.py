@@ -3,39 +3,35 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTableView,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from kfdesk.domain.company import Company
 from kfdesk.domain.reasons import Why
-from kfdesk.services.browse_orders import OrderDetail
 from kfdesk.services.desk import Desk
 from kfdesk.services.ports import AttentionGroup, OrderColumn
 from kfdesk.services.watch_folders import FolderLook
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.messages import show_error
 from kfdesk.ui.orders.attention import AttentionPanel
-from kfdesk.ui.orders.detail import detail_html
 from kfdesk.ui.orders.dialogs import LeaveOutDialog, OrderFilesDialog
 from kfdesk.ui.orders.empty import NoOrders
 from kfdesk.ui.orders.filters import OrderFilters
 from kfdesk.ui.orders.import_flow import Imported, ImportFlow, Refusal
 from kfdesk.ui.orders.import_panel import ImportPanel
 from kfdesk.ui.orders.model import OrdersTableModel
+from kfdesk.ui.orders.pane import OrderPane
 from kfdesk.ui.orders.query import Found, OrdersQuery
 from kfdesk.ui.orders.texts import group_text, orders_text, tr
-from kfdesk.ui.tasks import Task, Work, run_task
+from kfdesk.ui.orders.view import orders_view
+from kfdesk.ui.tasks import LatestTask
 from kfdesk.ui.widgets import ElidedLabel, named
 
 
@@ -53,10 +49,9 @@ class OrdersPage(QWidget):
         self._sorting = (OrderColumn.ORDERED, True)
         self._group: AttentionGroup | None = None
         self._wanted_id: int | None = None
-        self._detail_task: Task | None = None
-        self._left_out_task: Task | None = None
         self._flow = ImportFlow(desk, self)
         self._query = OrdersQuery(desk, self)
+        self._changes = LatestTask(self)
         self._model = OrdersTableModel(desk.orders.rows, self)
         self._build()
         self._lay_out()
@@ -78,14 +73,13 @@ class OrdersPage(QWidget):
             self._flow.begin([Path(path) for path in paths], self._events.company)
 
     def may_close(self) -> bool:
-        """Not while files are imported or orders are taken out."""
-        return not self._flow.is_busy and self._left_out_task is None
+        """Not while files are imported or orders are changed."""
+        return not self._flow.is_busy and not self._changes.is_busy
 
     def stop(self) -> None:
         """Stop at the next safe point."""
         self._flow.cancel()
-        if self._left_out_task is not None:
-            self._left_out_task.request_cancel()
+        self._changes.request_cancel()
 
     def show_group(self, group: AttentionGroup) -> None:
         """Show the orders of an attention group only."""
@@ -112,10 +106,9 @@ class OrdersPage(QWidget):
         self.filters = OrderFilters()
         for name in ("channel_filter_combo", "state_filter_combo", "period_filter_combo", "text_filter_edit"):
             setattr(self, name, getattr(self.filters, name))
-        self.orders_table = named(_table(self._model), "orders_table", tr("Orders"))
-        self.order_detail = named(QTextBrowser(), "order_detail", tr("The chosen order"))
-        self.order_detail.setOpenLinks(False)
-        self.order_detail.setTabChangesFocus(True)
+        self.orders_table = named(orders_view(self._model), "orders_table", tr("Orders"))
+        self.order_pane = OrderPane(self._desk)
+        self.order_detail = self.order_pane.order_detail
         self.empty_state = named(NoOrders(self._desk.importer.marketplaces), "empty_state")
 
     def _lay_out(self) -> None:
@@ -129,7 +122,7 @@ class OrdersPage(QWidget):
         self._stacked.addWidget(self.orders_table)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._stacked)
-        splitter.addWidget(self.order_detail)
+        splitter.addWidget(self.order_pane)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LIST_SHARE, DETAIL_SHARE])
@@ -152,6 +145,9 @@ class OrdersPage(QWidget):
         self._flow.ended.connect(self._events.orders_changed)
         self._query.found.connect(self._on_found)
         self._query.failed.connect(self._on_failed)
+        self._changes.failed.connect(self._on_failed)
+        self._changes.busy_changed.connect(self._on_changes_busy)
+        self.order_pane.failed.connect(self._on_failed)
         self._model.sort_wished.connect(self._on_sort_wished)
         self.import_panel.cancel_asked.connect(self._flow.cancel)
         self.attention.setting_wished.connect(self.setting_wished)
@@ -249,24 +245,9 @@ class OrdersPage(QWidget):
         self.leave_out_button.setEnabled(has_any)
         self.bring_back_button.setEnabled(has_any and is_out)
 
-    # ------------------------------------------------------------ one order
-
     @Slot()
     def _show_detail(self) -> None:
-        order_id = self._current_id()
-        self.order_detail.setVisible(order_id is not None)
-        if order_id is None:
-            self.order_detail.clear()
-            return
-        self._detail_task = Task(lambda _progress, _is_cancelled: self._desk.orders.detail(order_id))
-        self._detail_task.signals.done.connect(self._on_detail)
-        self._detail_task.signals.failed.connect(self._on_failed)
-        run_task(self._detail_task)
-
-    @Slot(object)
-    def _on_detail(self, detail: OrderDetail) -> None:
-        if detail.stored.id == self._current_id():
-            self.order_detail.setHtml(detail_html(detail))
+        self.order_pane.show_order(self._current_id())
 
     # ------------------------------------------------------------ out and back
 
@@ -276,23 +257,17 @@ class OrdersPage(QWidget):
         reason = LeaveOutDialog.ask(self, len(ids))
         if reason:
             orders = self._desk.orders
-            self._change(lambda progress, stop: orders.leave_out(ids, reason, progress, stop))
+            self._changes.start(lambda progress, stop: orders.leave_out(ids, reason, progress, stop))
 
     @Slot()
     def _on_bring_back_clicked(self) -> None:
         ids, orders = self._selected_ids(), self._desk.orders
-        self._change(lambda progress, stop: orders.bring_back(ids, progress, stop))
+        self._changes.start(lambda progress, stop: orders.bring_back(ids, progress, stop))
 
-    def _change(self, work: Work) -> None:
-        self._left_out_task = Task(work)
-        self._left_out_task.signals.failed.connect(self._on_failed)
-        self._left_out_task.signals.finished.connect(self._on_left_out)
-        run_task(self._left_out_task)
-
-    @Slot()
-    def _on_left_out(self) -> None:
-        self._left_out_task = None
-        self._events.orders_changed.emit()
+    @Slot(bool)
+    def _on_changes_busy(self, is_busy: bool) -> None:
+        if not is_busy:  # some orders may be changed even where it failed
+            self._events.orders_changed.emit()
 
     # ------------------------------------------------------------ files in
 
@@ -327,39 +302,8 @@ class OrdersPage(QWidget):
         self._ask()
 
 
-def _table(model: OrdersTableModel) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    table.setWordWrap(False)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    # All rows are equally high: measuring each would read the whole book.
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() * 3 // 2)
-    header = table.horizontalHeader()
-    header.setStretchLastSection(True)
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSortIndicator(list(OrderColumn).index(OrderColumn.ORDERED), Qt.SortOrder.DescendingOrder)
-    # A header that marks selected columns asks every row of the book when all are selected.
-    header.setSelectionModel(QItemSelectionModel(model, header))
-    em = table.fontMetrics().averageCharWidth()
-    for column, letters in enumerate(COLUMN_LETTERS):
-        table.setColumnWidth(column, em * letters)
-    table.setSortingEnabled(True)
-    return table
-
-
 LIST_SHARE, DETAIL_SHARE = 630, 370
 """Of the width, in thousandths."""
-
-COLUMN_LETTERS = (12, 21, 19, 15, 18, 12, 10)
-"""Widths before the person drags them: no row is read to find them."""
 
 
 def _button(label: str, name: str) -> QPushButton:
