@@ -6,6 +6,7 @@ Needs Python 3.11 or newer and nothing else:
     python3 packaging/dev.py test        every check and every test
     python3 packaging/dev.py lint        the checks without the tests
     python3 packaging/dev.py scenarios   the scenarios in plain words
+    python3 packaging/dev.py bench       how long the program takes, as a table of ratios
     python3 packaging/dev.py translate   collects all words for the translation
     python3 packaging/dev.py build       builds the program into dist/ and tries it
     python3 packaging/dev.py setup       only makes or refreshes .venv
@@ -358,14 +359,22 @@ def scenarios(options: argparse.Namespace) -> int:
     return outcome.exit_code
 
 
+def start(*arguments: str) -> int:
+    set_up(for_tests=False)
+    return subprocess.run([str(venv_program("python")), *arguments], cwd=ROOT, check=False).returncode
+
+
+def bench(options: argparse.Namespace) -> int:
+    """Measures the program against plain work of the same size."""
+    return start("-m", "tests.benchmarks", *options.arguments)
+
+
 # --- translate and build
 
 
 def translate(_options: argparse.Namespace) -> int:
     """Collects the words anew and makes from them what Qt loads; both files are kept in the repository."""
-    set_up(for_tests=False)
-    arguments = [str(venv_program("python")), str(ROOT / "packaging" / "translations.py")]
-    return subprocess.run(arguments, cwd=ROOT, check=False).returncode
+    return start(str(ROOT / "packaging" / "translations.py"))
 
 
 def build(_options: argparse.Namespace) -> int:
@@ -407,6 +416,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     scenario_verb.add_argument("name", nargs="?", help="only those with this in their name")
     scenario_verb.add_argument("--show", action="store_true", help="on the screen")
     scenario_verb.add_argument("--slow", action="store_true", help="the slow ones too")
+    add("bench", bench, "how long the program takes; --orders for how many")
     add("translate", translate, "collects all words for the translation")
     add("build", build, "builds the program into dist/ and tries it")
     add("setup", only_set_up, "makes or refreshes .venv and starts nothing")

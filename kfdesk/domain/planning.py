@@ -12,13 +12,13 @@ from kfdesk.domain.invoices import InvoiceDraft, Posted
 from kfdesk.domain.orders import Order, OrderLine, OrderState, PaymentState
 from kfdesk.domain.payments import no_payment, payment_for
 from kfdesk.domain.plans import Plan, PlanFacts
-from kfdesk.domain.pricing import price, stated_gross
-from kfdesk.domain.rates import NO_RATE, rate_lines, text_of
+from kfdesk.domain.pricing import Priced, price, stated_gross
+from kfdesk.domain.rates import NO_RATE, Rated, rate_lines, text_of
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.rules import ChannelRules, VatRules, rules_for
 from kfdesk.domain.stamps import LONGEST_STAMP, stamp_of
 from kfdesk.domain.stops import Stopped, attention, skipped, waiting
-from kfdesk.domain.vat import tax_lines
+from kfdesk.domain.vat import check_tax, tax_lines
 
 _WITHOUT_PENCE = (
     "BHD BIF CLF CLP DJF GNF IQD ISK JOD JPY KMF KRW KWD LYD MGA MRU"
@@ -42,6 +42,17 @@ class _Money:
     why: tuple[Reason, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """An order that nothing stops but, at the most, its VAT."""
+
+    stamp: str
+    day: date
+    money: _Money
+    priced: Priced
+    rated: Rated
+
+
 def plan(order: Order, channel: Channel, facts: PlanFacts, decided: Decided = UNDECIDED) -> Plan:
     """What becomes of one order, with what a person decided about it."""
     return plan_by(order, rules_for(channel, facts), decided)
@@ -49,17 +60,33 @@ def plan(order: Order, channel: Channel, facts: PlanFacts, decided: Decided = UN
 
 def plan_by(order: Order, rules: ChannelRules, decided: Decided = UNDECIDED) -> Plan:
     """As `plan`, with the channel's rules worked out before: for many orders of a channel."""
-    questions = Questions(decided)
     try:
-        invoice_date = _may_be_invoiced(order, rules.channel, decided.left_out)
-        _check_period(invoice_date, rules.vat_filed_to, questions)
-        _check_channel(rules)
-        money = _money(order, rules)
-        stamp = _check_order(order, rules.channel, questions)
-        posted = _posted(order, rules, stamp, invoice_date, money)
+        posted = _posted(order, rules, _worked_out(order, rules, decided))
     except Stopped as stopped:
         return Plan(stopped.state, stopped.reason, gross=stated_gross(order))
     return Plan(OrderState.READY, posted=posted, gross=posted.invoice.gross_amount)
+
+
+def verdict_by(order: Order, rules: ChannelRules, decided: Decided = UNDECIDED) -> Plan:
+    """State, reason and gross as `plan_by` has them, without what would be posted: for lists of orders."""
+    try:
+        worked = _worked_out(order, rules, decided)
+        check_tax(order, worked.rated)
+    except Stopped as stopped:
+        return Plan(stopped.state, stopped.reason, gross=stated_gross(order))
+    return Plan(OrderState.READY, gross=worked.priced.gross)
+
+
+def _worked_out(order: Order, rules: ChannelRules, decided: Decided) -> _Worked:
+    """What can stop an order, in the order in which a person should hear of it."""
+    questions = Questions(decided)
+    day = _may_be_invoiced(order, rules.channel, decided.left_out)
+    _check_period(day, rules.vat_filed_to, questions)
+    _check_channel(rules)
+    money = _money(order, rules)
+    stamp = _check_order(order, rules.channel, questions)
+    priced = price(order, lambda line: _known_rate(line, rules.vat))
+    return _Worked(stamp, day, money, priced, rate_lines(order, priced, rules.vat))
 
 
 def _may_be_invoiced(order: Order, channel: Channel, left_out: str) -> date:
@@ -143,17 +170,17 @@ def _check_order(order: Order, channel: Channel, questions: Questions) -> str:
     return stamp
 
 
-def _posted(order: Order, rules: ChannelRules, stamp: str, day: date, money: _Money) -> Posted:
-    settings = rules.channel.settings
-    priced = price(order, lambda line: _known_rate(line, rules.vat))
-    rated = rate_lines(order, priced, rules.vat)
-    lines = invoice_lines(tax_lines(order, rated), settings)
+def _posted(order: Order, rules: ChannelRules, worked: _Worked) -> Posted:
+    settings, stamp, day, money = rules.channel.settings, worked.stamp, worked.day, worked.money
+    lines = invoice_lines(tax_lines(order, worked.rated), settings)
     invoice = InvoiceDraft(stamp, day, day, order.currency, lines, money.rate, money.is_foreign)
     customer = customer_draft(order, rules.channel)
-    unpaid = no_payment(order, settings, priced.gross, is_foreign=money.is_foreign)
-    payment = None if unpaid else payment_for(order, settings, stamp, day, priced.gross)
+    gross = worked.priced.gross
+    unpaid = no_payment(order, settings, gross, is_foreign=money.is_foreign)
+    payment = None if unpaid else payment_for(order, settings, stamp, day, gross)
     own = (Reason(Why.CUSTOMER_OF_CHANNEL),) if customer.is_channels_own else ()
-    why = (*_of_file(order), *priced.why, *rated.why, *money.why, *own, *((unpaid,) if unpaid else ()))
+    told = (*worked.priced.why, *worked.rated.why, *money.why)
+    why = (*_of_file(order), *told, *own, *((unpaid,) if unpaid else ()))
     return Posted(customer, invoice, payment, why)
 
 

@@ -9,6 +9,7 @@ the goods unless the file says otherwise.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kfdesk.domain.destinations import Destination, Place, destination
 from kfdesk.domain.explain import order_rate, rate_explaining
@@ -135,7 +136,7 @@ def _own_rate(order: Order, line: PricedLine, rules: VatRules) -> _Rate | None:
     if source.kind is LineKind.TIP:
         return _TIP
     if source.vat_rate is not None and rules.fixed is None:
-        return _because(Why.RATE_FROM_FILE, source.vat_rate)
+        return _from_file(source.vat_rate)
     if source.kind is LineKind.GOODS:
         by_sku = rules.sku_rate(source.sku)
         if by_sku is not None:
@@ -163,7 +164,7 @@ def _rate_of_the_rest(
 def _stated_for_order(order: Order) -> _Rate | None:
     stated = {tax.rate for tax in order.taxes if tax.amount}
     rate = stated.pop() if len(stated) == 1 else None
-    return None if rate is None else _because(Why.RATE_FROM_FILE, rate)
+    return None if rate is None else _from_file(rate)
 
 
 def _explained_for_order(
@@ -223,6 +224,11 @@ def _following(
         for ((rate, why), _), part in zip(worth, parts, strict=True)
         if part
     ]
+
+
+@lru_cache(maxsize=64)
+def _from_file(rate: Decimal) -> _Rate:
+    return _because(Why.RATE_FROM_FILE, rate)
 
 
 def _because(why: Why, rate: Decimal, **facts: object) -> _Rate:

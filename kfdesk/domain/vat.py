@@ -21,11 +21,17 @@ class TaxedLine:
 
 
 def tax_lines(order: Order, rated: Rated) -> tuple[TaxedLine, ...]:
-    """Each line's VAT; raises Stopped when the file's figure is more than rounding away."""
-    stated = stated_vat(order, rated.lines) if rated.is_home_vat else None
-    grosses = [line.gross for line in rated.lines]
-    vats = split_vat(grosses, [line.rate for line in rated.lines], stated)
+    """Each line's VAT; raises Stopped as `check_tax` does."""
+    grosses, rates = _figures(rated)
+    vats = split_vat(grosses, rates, _told(order, rated))
     return tuple(TaxedLine(line, line.gross - vat, vat) for line, vat in zip(rated.lines, vats, strict=True))
+
+
+def check_tax(order: Order, rated: Rated) -> None:
+    """Raise Stopped when the file's figure is more than rounding away."""
+    stated = _told(order, rated)
+    if stated is not None:
+        _is_calculated(stated, *_figures(rated))
 
 
 def stated_vat(order: Order, lines: Sequence[RatedLine]) -> Decimal | None:
@@ -51,17 +57,39 @@ def split_vat(
     when it differs by more.
     """
     vats = [ZERO] * len(grosses)
-    calculated, taxed = ZERO, [index for index, rate in enumerate(rates) if rate > 0]
-    for rate in dict.fromkeys(rates[index] for index in taxed):
-        group = [index for index in taxed if rates[index] == rate]
-        total = vat_in_gross(sum((grosses[index] for index in group), ZERO), rate)
-        calculated += total
-        _put(vats, group, total, [grosses[index] for index in group])
-    if stated is not None and stated != calculated:
-        if abs(stated - calculated) > PENNY * len(taxed):
-            raise attention(Why.VAT_DIFFERS, stated=stated, calculated=calculated)
+    taxed = [index for index, rate in enumerate(rates) if rate > 0]
+    if stated is not None and not _is_calculated(stated, grosses, rates):
         _put(vats, taxed, stated, [_exact_vat(grosses[index], rates[index]) for index in taxed])
+        return vats
+    for rate, total in _vat_by_rate(grosses, rates).items():
+        group = [index for index in taxed if rates[index] == rate]
+        _put(vats, group, total, [grosses[index] for index in group])
     return vats
+
+
+def _figures(rated: Rated) -> tuple[list[Decimal], list[Decimal]]:
+    return [line.gross for line in rated.lines], [line.rate for line in rated.lines]
+
+
+def _told(order: Order, rated: Rated) -> Decimal | None:
+    return stated_vat(order, rated.lines) if rated.is_home_vat else None
+
+
+def _vat_by_rate(grosses: Sequence[Decimal], rates: Sequence[Decimal]) -> dict[Decimal, Decimal]:
+    """Of each rate above zero, in the order in which the lines bring them."""
+    sums: dict[Decimal, Decimal] = {}
+    for gross, rate in zip(grosses, rates, strict=True):
+        if rate > 0:
+            sums[rate] = sums.get(rate, ZERO) + gross
+    return {rate: vat_in_gross(gross, rate) for rate, gross in sums.items()}
+
+
+def _is_calculated(stated: Decimal, grosses: Sequence[Decimal], rates: Sequence[Decimal]) -> bool:
+    """Whether the stated sum is the calculated one; raises Stopped when it is not even near."""
+    calculated = sum(_vat_by_rate(grosses, rates).values(), ZERO)
+    if abs(stated - calculated) > PENNY * sum(1 for rate in rates if rate > 0):
+        raise attention(Why.VAT_DIFFERS, stated=stated, calculated=calculated)
+    return stated == calculated
 
 
 def _put(vats: list[Decimal], indexes: Sequence[int], total: Decimal, weights: Sequence[Decimal]) -> None:

@@ -13,6 +13,7 @@ MONTHS = 12
 DayReader = Callable[[str], date | None]
 
 
+@lru_cache(maxsize=1024)
 def london_day(text: str) -> date | None:
     """The day in London of a stamp such as `2021-05-13 11:01:13 +0200`; raises ValueError.
 

@@ -5,7 +5,7 @@ any transaction and written unseen; only when the last one is in does the file c
 layouts of the same orders, such as Etsy's orders and items, complete each other in either order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Protocol
 
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.errors import ChannelNeeded, MendableError, PracticeFileRefused
+from kfdesk.domain.rules import ChannelRules
 from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.ports import (
     Book,
@@ -33,8 +34,11 @@ Chosen = Channel | str | None
 class Planner(Protocol):
     """What an import needs of planning."""
 
-    def reassess(self, channel_id: int) -> object:
-        """Plan the channel's unsent orders anew."""
+    def rules(self, channel_id: int) -> ChannelRules:
+        """By which new orders of the channel are planned."""
+
+    def catch_up(self, channel_id: int, rules: ChannelRules, changed: Collection[int]) -> None:
+        """Plan changed orders anew, and all of the channel's if its rules are no longer these."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,7 @@ class OrderImporter:
         """Take one file. Raises Cancelled, ChannelNeeded or an error under FileRefused."""
         file = self._open(path, is_practice_company=is_practice_company)
         watch = Watch(progress, is_cancelled, total=file.total_bytes)
-        result = self._take(file, company_id, channel, watch)
-        self._planner.reassess(result.channel.id)
-        return result
+        return self._take(file, company_id, channel, watch)
 
     def import_files(
         self,
@@ -120,14 +122,10 @@ class OrderImporter:
         total = sum(file.total_bytes for file in opened if isinstance(file, OrderFile))
         results: list[FileResult | FileNotTaken] = []
         watch = Watch(progress, is_cancelled, total=total)
-        try:
-            for file in opened:
-                results.append(self._try_take(file, company_id, channel, watch))
-                if isinstance(file, OrderFile):
-                    watch = replace(watch, before=watch.before + file.total_bytes)
-        finally:
-            for channel_id in sorted({one.channel.id for one in results if isinstance(one, FileResult)}):
-                self._planner.reassess(channel_id)
+        for file in opened:
+            results.append(self._try_take(file, company_id, channel, watch))
+            if isinstance(file, OrderFile):
+                watch = replace(watch, before=watch.before + file.total_bytes)
         return tuple(results)
 
     def _inside(self, path: Path) -> tuple[Path, ...]:
@@ -163,8 +161,10 @@ class OrderImporter:
         # What is wrong with the whole file shows with its first rows, before a channel is made for it.
         first = next(pieces, Piece())
         channel = self._channel(file, company_id, chosen)
-        taking = Taking(self._book, file, channel)
+        rules = self._planner.rules(channel.id)
+        taking = Taking(self._book, file, channel, rules)
         counts, problems = taking.all(chain([first], pieces))
+        self._planner.catch_up(channel.id, rules, taking.changed)
         return FileResult(file.path, file.format, channel, counts, problems)
 
     def _fitting(self, file: OrderFile, company_id: int | None) -> tuple[Channel, ...]:

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 
+from kfdesk.domain.answers import Decided
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.company import CompanyDetails, LookUps
 from kfdesk.domain.errors import Cancelled
-from kfdesk.domain.orders import OrderState
-from kfdesk.domain.planning import plan, plan_by
+from kfdesk.domain.orders import Order, OrderState
+from kfdesk.domain.planning import plan, plan_by, verdict_by
 from kfdesk.domain.plans import Plan, PlanFacts
 from kfdesk.domain.postings import DEAD, Condition, Posting, PostingKind
-from kfdesk.domain.rules import rules_for
+from kfdesk.domain.rules import ChannelRules, rules_for
 from kfdesk.services.ports import (
     Book,
     BookSession,
@@ -37,6 +38,7 @@ PIECE = 500
 _NOTHING_LINKED = PlanFacts(CompanyDetails("", "", is_vat_registered=False, home_currency=""), LookUps())
 
 Planned = tuple[StoredOrder, Plan]
+WorkOut = Callable[[Order, ChannelRules, Decided], Plan]
 
 
 def no_progress(_done: int, _total: int) -> None:
@@ -87,18 +89,25 @@ class OrderPlanner:
 
         Raises Cancelled between two pieces; the pieces until then stand.
         """
-        changed = 0
         with self._book.reading() as session:
             ids = session.orders.unsent_ids(channel_id)
-            channel = session.channels.get(channel_id)
-            facts = self.facts(session, channel.company_id)
-        for piece in self._planned(ids, channel, facts, _Steps(progress, is_cancelled, len(ids))):
-            verdicts = [verdict_of(stored, plan) for stored, plan in piece if _differs(stored, plan)]
-            if verdicts:
-                with self._book.writing() as session:
-                    session.orders.save_verdicts(verdicts)
-            changed += len(verdicts)
-        return changed
+            rules = self._rules(session, channel_id)
+        return self._reassess(ids, rules, _Steps(progress, is_cancelled, len(ids)))
+
+    def rules(self, channel_id: int) -> ChannelRules:
+        """By which the channel's orders are planned as things stand."""
+        with self._book.reading() as session:
+            return self._rules(session, channel_id)
+
+    def catch_up(self, channel_id: int, rules: ChannelRules, changed: Collection[int]) -> None:
+        """Plan the changed orders of a channel anew, and all of them if its rules are no longer these."""
+        with self._book.reading() as session:
+            current = self._rules(session, channel_id)
+            has_work = changed or current != rules
+            ids = session.orders.unsent_ids(channel_id) if has_work else []
+        if current == rules:
+            ids = [order_id for order_id in ids if order_id in changed]
+        self._reassess(ids, current, _Steps(no_progress, never, len(ids)))
 
     def preview(
         self,
@@ -123,20 +132,33 @@ class OrderPlanner:
         tallies = []
         for channel, ids in zip(channels, unsent, strict=True):
             tallies.append(ChannelTally(channel))
-            for piece in self._planned(ids, channel, facts, steps):
+            for piece in self._planned(ids, rules_for(channel, facts), steps, plan_by):
                 for stored, planned in piece:
                     tallies[-1].add(stored, planned)
         return preview_of(company_id, tallies, self._clock.now())
 
+    def _rules(self, session: BookSession, channel_id: int) -> ChannelRules:
+        channel = session.channels.get(channel_id)
+        return rules_for(channel, self.facts(session, channel.company_id))
+
+    def _reassess(self, ids: Sequence[int], rules: ChannelRules, steps: "_Steps") -> int:
+        changed = 0
+        for piece in self._planned(ids, rules, steps, verdict_by):
+            verdicts = [verdict_of(stored, plan) for stored, plan in piece if _differs(stored, plan)]
+            if verdicts:
+                with self._book.writing() as session:
+                    session.orders.save_verdicts(verdicts)
+            changed += len(verdicts)
+        return changed
+
     def _planned(
-        self, ids: Sequence[int], channel: Channel, facts: PlanFacts, steps: "_Steps"
+        self, ids: Sequence[int], rules: ChannelRules, steps: "_Steps", work_out: WorkOut
     ) -> Iterator[list[Planned]]:
-        rules = rules_for(channel, facts)
         for start in range(0, len(ids), PIECE):
             steps.check()
             with self._book.reading() as session:
                 orders = session.orders.get_many(ids[start : start + PIECE])
-            yield [(each, plan_by(each.order, rules, each.decided)) for each in orders]
+            yield [(each, work_out(each.order, rules, each.decided)) for each in orders]
             steps.add(len(orders))
 
 

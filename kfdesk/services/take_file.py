@@ -7,7 +7,9 @@ from kfdesk.domain.channels import Channel
 from kfdesk.domain.errors import AnotherAccount, Cancelled
 from kfdesk.domain.merge import Outcome, merge
 from kfdesk.domain.orders import Order
+from kfdesk.domain.planning import verdict_by
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.rules import ChannelRules
 from kfdesk.services.ports import (
     Book,
     BookSession,
@@ -73,12 +75,18 @@ class _Sorted:
 
 
 class Taking:
-    """One file going into one channel."""
+    """One file going into one channel.
 
-    def __init__(self, book: Book, file: OrderFile, channel: Channel) -> None:
+    New orders are planned as they come, by the rules that the channel has at the beginning;
+    `changed` are the orders in the book of which the file told something new.
+    """
+
+    def __init__(self, book: Book, file: OrderFile, channel: Channel, rules: ChannelRules) -> None:
+        self.changed: set[int] = set()
         self._book = book
         self._file = file
         self._channel = channel
+        self._rules = rules
         self._has_others = False
         self._seen: dict[str, tuple[object, ...]] = {}
 
@@ -105,6 +113,7 @@ class Taking:
             orders = self._once(piece)
             problems += piece.problems
             result = self._sorted(orders)
+            self.changed.update(result.changed, result.refined)
             if result.new or result.changed or result.refined:
                 self._put(file_id, result)
             counts = _sum(counts, result.counts)
@@ -113,8 +122,9 @@ class Taking:
         return counts, tuple(sorted(problems, key=lambda problem: problem.row))
 
     def _put(self, file_id: int, result: _Sorted) -> None:
+        verdicts = [verdict_by(order, self._rules) for order in result.new]
         with self._book.writing() as session:
-            session.orders.add(file_id, self._channel.id, result.new)
+            session.orders.add(file_id, self._channel.id, result.new, verdicts)
             session.orders.replace(file_id, result.changed)
             session.orders.refine(file_id, result.refined)
 

@@ -142,7 +142,7 @@ def _dataclass_encoder(kind: Any, leave_out: tuple[str, ...]) -> Convert:
         frozen = {}
         for name, convert, may_be_left_out in plan:
             part = getattr(value, name)
-            if not (may_be_left_out and part in _EMPTY):
+            if part or not may_be_left_out or part not in _EMPTY:
                 frozen[name] = part if convert is _same else convert(part)
         return frozen
 

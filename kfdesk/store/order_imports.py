@@ -14,16 +14,19 @@ from sqlalchemy.exc import IntegrityError
 from kfdesk.domain.errors import BookBusy
 from kfdesk.domain.money import ZERO, from_minor, to_penny
 from kfdesk.domain.orders import Order, OrderState
+from kfdesk.domain.plans import Plan
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.stamps import stamp_of
 from kfdesk.services.ports import ImportCounts
 from kfdesk.store import presence
 from kfdesk.store.audit import Now
+from kfdesk.store.bulk import insert_many
 from kfdesk.store.conditions import AS_EXPORTED, PIECE, is_sent
 from kfdesk.store.order_rows import (
     Values,
     line_values,
     order_values,
+    plan_values,
     reason_values,
     reference_values,
     refund_values,
@@ -79,12 +82,14 @@ class OrderImports:
         file_id: int = self._connection.execute(begun).scalar_one()
         return file_id
 
-    def add(self, file_id: int, channel_id: int, orders: Sequence[Order]) -> None:
+    def add(
+        self, file_id: int, channel_id: int, orders: Sequence[Order], verdicts: Sequence[Plan] = ()
+    ) -> None:
         """Raises ValueError for a number that the book has, BookBusy when an import is adding it."""
         if not orders:
             return
         _check_size(len(orders))
-        piece = _freeze(orders)  # before the write lock is taken
+        piece = _freeze(orders, verdicts)  # before the write lock is taken
         place = self._connection.execute(select(channel).where(channel.c.id == channel_id)).one()
         fixed = {"file_id": file_id, "channel_id": channel_id, "company_key": place.company_id or 0}
         rows = [fixed | row | _stamps(place.stamp, row["number"]) for row in piece.rows]
@@ -159,7 +164,7 @@ class OrderImports:
         return dict(self._connection.execute(found).all())
 
     def _insert_orders(self, rows: Sequence[Values]) -> None:
-        self._connection.execute(insert(orders), rows)
+        insert_many(self._connection, orders, rows)
 
     def _insert_parts(self, piece: _Piece, ids: Sequence[int]) -> None:
         for table, parts in piece.parts:
@@ -169,15 +174,14 @@ class OrderImports:
                 for part in of_order
             ]
             if rows:
-                self._connection.execute(insert(table), rows)
+                insert_many(self._connection, table, rows)
 
     def _ids_by_number(self, file_id: int, new: Sequence[Order]) -> list[int]:
-        numbers = [order.order_number for order in new]
-        found = select(orders.c.number, orders.c.id).where(
-            orders.c.file_id == file_id, orders.c.number.in_(numbers), orders.c.replaces.is_(None)
-        )
-        ids = dict(self._connection.execute(found).all())
-        return [ids[number] for number in numbers]
+        """Those put in last of all: a file's pieces come one after another."""
+        of_file = (orders.c.file_id == file_id, orders.c.replaces.is_(None))
+        last = select(orders.c.number, orders.c.id).where(*of_file).order_by(orders.c.id.desc())
+        ids = dict(self._connection.execute(last.limit(len(new))).all())
+        return [ids[order.order_number] for order in new]
 
     def _ids_by_replaced(self, file_id: int, replaced: Sequence[int]) -> list[int]:
         found = select(orders.c.replaces, orders.c.id).where(
@@ -229,9 +233,12 @@ class OrderImports:
         raise ValueError("an order number or stamp that the book has already") from error
 
 
-def _freeze(new: Sequence[Order]) -> _Piece:
+def _freeze(new: Sequence[Order], verdicts: Sequence[Plan] = ()) -> _Piece:
+    rows = [order_values(order) for order in new]
+    if verdicts:
+        rows = [row | plan_values(plan) for row, plan in zip(rows, verdicts, strict=True)]
     return _Piece(
-        rows=[order_values(order) for order in new],
+        rows=rows,
         parts=[(table, [values_of(order) for order in new]) for table, values_of in _PARTS],
     )
 

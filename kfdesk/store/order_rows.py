@@ -15,6 +15,7 @@ from kfdesk import words
 from kfdesk.domain.answers import Answer
 from kfdesk.domain.money import ZERO, from_minor, to_minor, to_penny
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, OrderState, Refund
+from kfdesk.domain.plans import Plan
 from kfdesk.domain.reasons import Reason
 from kfdesk.services.ports import StoredOrder
 from kfdesk.store.codec import freeze, thaw
@@ -86,6 +87,12 @@ def refund_values(order: Order) -> list[Values]:
 def reference_values(order: Order) -> list[Values]:
     """A row a further number of the same sale."""
     return [{"value": reference} for reference in order.references]
+
+
+def plan_values(plan: Plan) -> Values:
+    """What a plan says of an order: where it is and why, and what is to be invoiced for it."""
+    gross = {"gross_minor": to_minor(to_penny(plan.gross)), "state": plan.state.value}
+    return gross | reason_values(plan.reason)
 
 
 def reason_values(reason: Reason | None) -> Values:

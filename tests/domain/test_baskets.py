@@ -10,9 +10,11 @@ from kfdesk.domain.channels import SkuRate
 from kfdesk.domain.invoices import InvoiceLine, Posted
 from kfdesk.domain.money import PENNY, ZERO, from_minor, share, to_minor, vat_in_gross
 from kfdesk.domain.orders import LineKind, Order, OrderLine, OrderState, TaxBasis
+from kfdesk.domain.planning import verdict_by
 from kfdesk.domain.reasons import Why
+from kfdesk.domain.rules import rules_for
 from kfdesk.domain.vat import split_vat
-from tests.domain.planned import channel, order_of, planned, whys
+from tests.domain.planned import FACTS, channel, order_of, planned, whys
 
 QUICK = settings(max_examples=150, deadline=None)
 RATES = st.sampled_from([Decimal(20), Decimal(5), Decimal(0)])
@@ -170,6 +172,19 @@ def test_holds_the_files_vat_when_it_rounded_line_by_line(lines: list[tuple[Deci
     assert invoice.gross_amount == sum((amount for amount, _ in lines), ZERO)
     if stated:
         assert invoice.vat_amount == stated
+
+
+@QUICK
+@given(baskets(), st.integers(min_value=-3, max_value=3), st.integers(min_value=-90, max_value=90))
+def test_verdict_is_the_plans_when_basket_is_any(order: Order, pennies: int, tax: int) -> None:
+    """Lists say of an order what its preview says, whatever its total and its VAT are."""
+    told = replace(order, stated_total=owed_for(order) + PENNY * (pennies // 3))
+    posted = planned(told).posted
+    stated = posted.invoice.vat_amount if posted else ZERO
+    told = replace(told, seller_tax=stated + PENNY * (tax // 15))
+    whole, verdict = planned(told), verdict_by(told, rules_for(channel(), FACTS))
+
+    assert (verdict.state, verdict.reason, verdict.gross) == (whole.state, whole.reason, whole.gross)
 
 
 @QUICK

@@ -1,8 +1,8 @@
 """Files in, orders in the book: each whole or not at all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,15 +17,16 @@ from kfdesk.domain.errors import (
     IdsDamaged,
     PracticeFileRefused,
 )
-from kfdesk.domain.orders import Order, OrderLine, OrderState
+from kfdesk.domain.orders import Order, OrderLine, OrderState, PaymentState
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.import_orders import FileNotTaken, FileResult, OrderImporter
+from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import FileProblem, ImportCounts, OrderFile, OrderFilter, StoredOrder
 from kfdesk.store import SqlBook, open_book
-from tests.builders import a_buyer, a_channel, a_company, a_line, an_order
+from tests.builders import DAY, a_buyer, a_channel, a_company, a_line, an_order
 from tests.fakes import StillClock
 
-Items = Sequence[Order | FileProblem | Exception]
+Items = Iterable[Order | FileProblem | Exception]
 PROBLEM = FileProblem(7, Reason.of(Why.CELL_UNREADABLE, column="total", found="x"))
 BYTES = 100
 
@@ -67,28 +68,18 @@ class MadeFiles:
 
 
 @dataclass
-class Planner:
-    """Remembers which channels it was asked to plan anew."""
-
-    asked: list[int] = field(default_factory=list)
-
-    def reassess(self, channel_id: int) -> None:
-        self.asked.append(channel_id)
-
-
-@dataclass
 class Desk:
     """An importer on a real book, with made-up files."""
 
     book: SqlBook
     company_id: int
     files: MadeFiles = field(default_factory=MadeFiles)
-    planner: Planner = field(default_factory=Planner)
 
     @property
     def importer(self) -> OrderImporter:
         """The service."""
-        return OrderImporter(self.book, self.files, self.planner, StillClock())
+        clock = StillClock()
+        return OrderImporter(self.book, self.files, OrderPlanner(self.book, clock), clock)
 
     def take(
         self, items: Items, channel: Channel | str | None = None, name: str = "shopify.orders"
@@ -130,7 +121,7 @@ def test_orders_are_new_when_the_book_is_empty(desk: Desk) -> None:
     assert result.problems == (PROBLEM,)
     assert result.format == "shopify.orders"
     assert [one.order for one in desk.stored()] == orders(3)
-    assert desk.planner.asked == [result.channel.id]
+    assert {one.reason.why for one in desk.stored() if one.reason} == {Why.CHANNEL_NOT_READY}
 
 
 def test_channel_is_made_when_a_file_is_the_first_of_its_kind(desk: Desk) -> None:
@@ -188,7 +179,7 @@ def test_channel_waits_when_no_company_is_linked(data_dir: Path) -> None:
     """What is imported first belongs to the first company linked."""
     book = open_book(data_dir)
     files = MadeFiles({"shopify.orders": orders(2)})
-    importer = OrderImporter(book, files, Planner(), StillClock())
+    importer = OrderImporter(book, files, OrderPlanner(book, StillClock()), StillClock())
     result = importer.import_file(Path("shopify.orders"), None, is_practice_company=False)
 
     assert result.channel.company_id is None
@@ -247,7 +238,7 @@ def test_order_is_unchanged_when_only_more_is_known(desk: Desk) -> None:
 
 @pytest.mark.parametrize("names", [("etsy.orders", "etsy.items"), ("etsy.items", "etsy.orders")])
 def test_layouts_are_joined_when_both_files_are_given(desk: Desk, names: tuple[str, str]) -> None:
-    """Etsy's orders and items are one set of orders, in one channel, planned once."""
+    """Etsy's orders and items are one set of orders, in one channel."""
     whole = OrderLine("2 items", Decimal("12.00"))
     desk.files.contents = {
         "etsy.orders": [
@@ -268,7 +259,44 @@ def test_layouts_are_joined_when_both_files_are_given(desk: Desk, names: tuple[s
         ImportCounts(orders=1, new=1),
         ImportCounts(orders=1, unchanged=1),
     ]
-    assert len(desk.planner.asked) == 1
+
+
+def test_orders_have_their_verdicts_when_they_come_in(desk: Desk) -> None:
+    """Ready, waiting, left out: each is planned as it is taken, by the channel's settings."""
+    channel = a_channel(desk.book, desk.company_id, "Shopify", "shopify")
+    unpaid = an_order("#2", payment_state=PaymentState.UNPAID)
+    desk.take([an_order("#1"), unpaid, an_order("#3", is_cancelled=True)], channel)
+
+    states = [one.state for one in desk.stored()]
+    assert states == [OrderState.READY, OrderState.WAITING, OrderState.SKIPPED]
+
+
+def test_order_is_planned_anew_when_the_file_changes_it(desk: Desk) -> None:
+    """The one that was cancelled since; the others keep their verdicts."""
+    channel = a_channel(desk.book, desk.company_id, "Shopify", "shopify")
+    desk.take(orders(2), channel)
+    desk.take([an_order("#1", is_cancelled=True), an_order("#2")], channel)
+
+    assert [one.state for one in desk.stored()] == [OrderState.SKIPPED, OrderState.READY]
+
+
+def test_all_are_planned_anew_when_a_setting_changes_meanwhile(desk: Desk) -> None:
+    """Orders planned by the settings of before the import do not keep their verdicts."""
+    channel = a_channel(desk.book, desk.company_id, "Shopify", "shopify")
+    desk.take(orders(1), channel)
+    tomorrow = DAY + timedelta(days=1)
+
+    def items() -> Iterator[Order]:
+        yield from orders(600, 2)
+        with desk.book.writing() as session:
+            settings = replace(channel.settings, export_from=tomorrow)
+            session.channels.save_settings(channel.id, settings)
+
+    desk.take(items(), channel)
+
+    reasons = {one.reason.why if one.reason else None for one in desk.stored()}
+    assert len(desk.stored()) == 601
+    assert reasons == {Why.BEFORE_EXPORT_FROM}
 
 
 def test_other_files_are_taken_when_one_is_refused(desk: Desk) -> None:
@@ -333,7 +361,6 @@ def test_nothing_is_taken_when_the_person_cancels(desk: Desk) -> None:
         )
 
     assert desk.stored() == []
-    assert desk.planner.asked == []
     assert desk.take(orders(1200)).counts.new == 1200
 
 

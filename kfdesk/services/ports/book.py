@@ -12,6 +12,7 @@ from kfdesk.domain.audit import AuditRow
 from kfdesk.domain.channels import Channel, ChannelSettings
 from kfdesk.domain.company import Company, CompanyDetails, Integration, LookUps
 from kfdesk.domain.orders import Order, OrderState, Refund
+from kfdesk.domain.plans import Plan
 from kfdesk.domain.postings import Posting, Run
 from kfdesk.domain.reasons import Reason
 from kfdesk.services.ports.mapping import MappingStore
@@ -97,8 +98,13 @@ class OrderStore(Protocol):
         None: among the channels that wait for the first company.
         """
 
-    def add(self, file_id: int, channel_id: int, orders: Sequence[Order]) -> None:
-        """New orders, unseen until the file is complete; at most 500 a call."""
+    def add(
+        self, file_id: int, channel_id: int, orders: Sequence[Order], verdicts: Sequence[Plan] = ()
+    ) -> None:
+        """New orders, unseen until the file is complete; at most 500 a call.
+
+        `verdicts`, if any, say what becomes of each; without, they wait to be planned.
+        """
 
     def replace(self, file_id: int, orders: Mapping[int, Order]) -> None:
         """Changed orders by id, taken up when the file is complete; at most 500.
