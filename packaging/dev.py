@@ -64,6 +64,9 @@ FONT_PACKAGE = "fonts-dejavu-core"
 # What Qt says for each window when there is no screen to raise it on.
 OFF_SCREEN_NOISE = "This plugin does not support "
 BUILT = ROOT / "dist" / "kfdesk"
+EXE = "kfdesk.exe" if os.name == "nt" else "kfdesk"
+
+Verb = Callable[[argparse.Namespace], int]
 
 
 class SetUpError(Exception):
@@ -226,9 +229,7 @@ def set_up(*, for_tests: bool) -> None:
 
 
 def has_display() -> bool:
-    if sys.platform != "linux":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -359,22 +360,22 @@ def scenarios(options: argparse.Namespace) -> int:
     return outcome.exit_code
 
 
-def start(*arguments: str) -> int:
-    set_up(for_tests=False)
-    return subprocess.run([str(venv_program("python")), *arguments], cwd=ROOT, check=False).returncode
+# --- measure, translate and build
 
 
-def bench(options: argparse.Namespace) -> int:
-    """Measures the program against plain work of the same size."""
-    return start("-m", "tests.benchmarks", *options.arguments)
+def starts(*program: str) -> Verb:
+    """A verb that sets up, and starts this with what follows on the command line."""
+
+    def verb(options: argparse.Namespace) -> int:
+        set_up(for_tests=False)
+        arguments = [str(venv_program("python")), *program, *options.arguments]
+        return subprocess.run(arguments, cwd=ROOT, check=False).returncode
+
+    return verb
 
 
-# --- translate and build
-
-
-def translate(_options: argparse.Namespace) -> int:
-    """Collects the words anew and makes from them what Qt loads; both files are kept in the repository."""
-    return start(str(ROOT / "packaging" / "translations.py"))
+bench = starts("-m", "tests.benchmarks")
+translate = starts(str(ROOT / "packaging" / "translations.py"))
 
 
 def build(_options: argparse.Namespace) -> int:
@@ -386,13 +387,9 @@ def build(_options: argparse.Namespace) -> int:
     arguments = [str(venv_program("python")), "-m", "PyInstaller", *options, *folders, recipe]
     outcomes = [make_check(Check("build", tuple(arguments)))]
     if outcomes[0].is_good:
-        outcomes.append(make_check(Check("smoke test", (str(built_program("kfdesk")), "--smoke-test"))))
+        outcomes.append(make_check(Check("smoke test", (str(BUILT / EXE), "--smoke-test"))))
         say(f"The program is in {BUILT}.")
     return sum_up(outcomes)
-
-
-def built_program(name: str) -> Path:
-    return BUILT / (f"{name}.exe" if os.name == "nt" else name)
 
 
 def only_set_up(_options: argparse.Namespace) -> int:
@@ -428,10 +425,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def add_verb(
-    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    verb: Callable[[argparse.Namespace], int],
-    text: str,
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, verb: Verb, text: str
 ) -> argparse.ArgumentParser:
     parser = verbs.add_parser(name, help=text, description=text)
     parser.set_defaults(verb=verb)
