@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._beside: list[Closable] = []
         self._linked: tuple[LinkedCompany, ...] = ()
+        self._dropped: list[Path] | None = []  # None once it is known whose files they are
         self._companies = LatestTask(self)
         self._closing = QTimer(self)
         self._closing.setInterval(ASK_AGAIN_MS)
@@ -256,6 +257,9 @@ class MainWindow(QMainWindow):
         if company is None and self._entry_in_view().needs_company:
             self.show_page(next(iter(self._entries)))
         self.side.show_current(self._entry_in_view().key)
+        early, self._dropped = self._dropped, None
+        if early:
+            self.files_dropped.emit(early)
 
     def _entry_in_view(self) -> PageEntry:
         page = self.stack.currentWidget()
@@ -293,11 +297,15 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand the files on."""
+        """Hand the files on; those that come before the companies are read wait for them."""
         paths = _local_files(event)
-        if paths:
-            event.acceptProposedAction()
+        if not paths:
+            return
+        event.acceptProposedAction()
+        if self._dropped is None:
             self.files_dropped.emit(paths)
+        else:
+            self._dropped += paths
 
     # ------------------------------------------------------------ closing
 

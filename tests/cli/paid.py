@@ -21,6 +21,11 @@ def shopify_paid(path: Path) -> dict[str, Decimal]:
     }
 
 
+def shopify_refunded(path: Path) -> set[str]:
+    """Orders of which something was given back; the file does not say when."""
+    return {row["Name"] for row in _rows(path) if row["Total"] and Decimal(row["Refunded Amount"] or 0)}
+
+
 def etsy_paid(path: Path) -> dict[str, Decimal]:
     """What each Etsy buyer paid the seller: without the tax that Etsy collects."""
     return {

@@ -205,16 +205,34 @@ def test_long_company_name_leaves_the_settings_button_in_view(stage: Stage, benc
     assert stage.window.company_label.toolTip() == LONG * 3
 
 
-def test_files_dropped_anywhere_are_told(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
-    """Dropped files are handed on as paths; what is no file is left out."""
+def drop(window: MainWindow, path: Path) -> None:
+    """A file and something that is no file."""
     data = QMimeData()
-    path = tmp_path / "orders.csv"
     data.setUrls([QUrl.fromLocalFile(str(path)), QUrl("https://example.com/orders.csv")])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+    window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def test_files_dropped_anywhere_are_told(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    """Dropped files are handed on as paths; what is no file is left out."""
+    path = tmp_path / "orders.csv"
     with qtbot.waitSignal(stage.window.files_dropped) as told:
-        stage.window.dropEvent(event)
+        drop(stage.window, path)
     assert told.args == [[path]]
+
+
+@pytest.mark.usefixtures("real_pool")
+def test_files_wait_for_their_company_when_dropped_at_the_start(
+    bench: LinkBench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Handed on before it is known which companies there are, they would count as nobody's."""
+    company = link(bench)
+    stage = Stage(qtbot, a_link_desk(bench), tmp_path)
+    whose: list[Company | None] = []
+    stage.window.files_dropped.connect(lambda _paths: whose.append(stage.events.company))
+    drop(stage.window, tmp_path / "orders.csv")
+    qtbot.waitUntil(lambda: bool(whose))
+    assert whose == [company]
 
 
 def test_close_waits_when_a_page_is_at_work(stage: Stage, qtbot: QtBot) -> None:
