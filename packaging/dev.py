@@ -33,6 +33,8 @@ VENV = ROOT / ".venv"
 PINNED = ROOT / "packaging" / "requirements-dev.txt"
 PROJECT = ROOT / "pyproject.toml"
 USAGE_ERROR = 2
+# A worker that runs dry takes tests from another: a slow file does not hold up the end.
+ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 
 # What Qt loads from the system on Linux, and the Debian package that brings it.
 QT_LIBRARIES = {
@@ -341,7 +343,7 @@ def test(options: argparse.Namespace) -> int:
     set_up(for_tests=True)
     outcomes = [make_check(check) for check in lint_checks()]
     quick = ["-m", "not scenario and not crash and not slow"] if options.quick else []
-    outcomes.append(make_check(pytest_check([*quick, *options.arguments])))
+    outcomes.append(make_check(pytest_check([*ON_ALL_CORES, *quick, *options.arguments])))
     exit_code = sum_up(outcomes)
     # The last line is pytest's own, for whoever reads only that.
     say(outcomes[-1].closing_line)
