@@ -8,6 +8,8 @@ import click
 from kfdesk import words
 from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
 from kfdesk.domain.channels import Channel
+from kfdesk.domain.company import LookUps
+from kfdesk.domain.drift import gone_settings
 from kfdesk.services.channel_settings import SETTINGS, Setting, as_text
 from kfdesk.services.desk import Desk
 
@@ -46,12 +48,14 @@ def channels(context: click.Context, profile: str | None, *, as_json: bool) -> N
     if context.invoked_subcommand is not None:
         return
     with opened(context) as desk:
-        found = desk.settings.channels(desk.logins.resolve(profile).company_id)
+        company_id = desk.logins.resolve(profile).company_id
+        assert company_id is not None  # noqa: S101 - resolve gives linked ones
+        found, look_ups = desk.settings.channels(company_id), desk.settings.look_ups(company_id)
     if as_json:
-        say_json({"channels": [channel_json(channel) for channel in found]})
+        say_json({"channels": [channel_json(channel, look_ups) for channel in found]})
         return
     for channel in found:
-        say(f"{channel.name}: {_standing(channel)}")
+        say(f"{channel.name}: {_standing(channel, look_ups)}")
     if not found:
         say("No channels yet: import an order file.")
 
@@ -69,9 +73,11 @@ def set_(context: click.Context, /, name: str, profile: str | None, **given: str
     """
     with opened(context) as desk:
         company_id = desk.logins.resolve(profile).company_id
+        assert company_id is not None  # noqa: S101 - resolve gives linked ones
         channel = desk.settings.channel_named(company_id, name)
         changed = _change(desk, channel, {key: text for key, text in given.items() if text is not None})
-    say(f"{changed.name}: {_standing(changed)}")
+        look_ups = desk.settings.look_ups(company_id)
+    say(f"{changed.name}: {_standing(changed, look_ups)}")
 
 
 def _change(desk: Desk, channel: Channel, given: dict[str, str]) -> Channel:
@@ -83,8 +89,9 @@ def _change(desk: Desk, channel: Channel, given: dict[str, str]) -> Channel:
     return desk.settings.channel_named(channel.company_id, channel.name)
 
 
-def channel_json(channel: Channel) -> dict[str, object]:
-    """A channel as `--json` shows it."""
+def channel_json(channel: Channel, look_ups: LookUps) -> dict[str, object]:
+    """A channel as `--json` shows it; what KashFlow no longer has is missing too."""
+    missing = (*channel.settings.missing, *gone_settings(channel.settings, look_ups))
     settings: dict[str, object] = {}
     for setting in SETTINGS:
         value = getattr(channel.settings, setting.name)
@@ -92,14 +99,17 @@ def channel_json(channel: Channel) -> dict[str, object]:
     return {
         "name": channel.name,
         "stamp": channel.stamp,
-        "ready": channel.settings.is_ready,
-        "missing": list(channel.settings.missing),
+        "ready": not missing,
+        "missing": list(missing),
         **settings,
     }
 
 
-def _standing(channel: Channel) -> str:
+def _standing(channel: Channel, look_ups: LookUps) -> str:
     settings = channel.settings
+    gone = gone_settings(settings, look_ups)
     if settings.missing:
         return "not ready, missing: " + ", ".join(words.setting(name) for name in settings.missing)
+    if gone:
+        return "not ready, no longer in KashFlow: " + ", ".join(words.setting(name) for name in gone)
     return f"ready, Export Orders {'on' if settings.export_orders else 'off'}"

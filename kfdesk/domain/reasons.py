@@ -67,6 +67,7 @@ class Why(StrEnum):
     PAYMENT_TWIN = "payment_twin"  # number
     GONE = "gone"  # number
     LOOK_UP_GONE = "look_up_gone"  # setting, name
+    LIST_EMPTY = "list_empty"  # setting
     CUSTOMER_DIFFERS = "customer_differs"  # code
     # Refunds, changes and undo.
     REFUND_DATE_NEEDED = "refund_date_needed"  # amount

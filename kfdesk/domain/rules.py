@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kfdesk.domain.channels import Channel, SkuRate, VatChoice, VatUnknown
 from kfdesk.domain.company import Currency
+from kfdesk.domain.drift import gone_settings, is_emptied
 from kfdesk.domain.plans import PlanFacts
 from kfdesk.domain.reasons import Reason, Why
 
@@ -39,8 +40,8 @@ class VatRules:
 class ChannelRules:
     """A channel with what its company has for it.
 
-    `missing` are the settings still to be given, `gone` names the first one whose entry is no
-    longer in KashFlow. `vat_filed_to` is the last day of which VAT is filed.
+    `missing` are the settings still to be given, `gone` names the first one that KashFlow's lists
+    no longer bear out. `vat_filed_to` is the last day of which VAT is filed.
     """
 
     channel: Channel
@@ -90,17 +91,13 @@ def _no_vat(choice: VatChoice, *, is_registered: bool) -> Reason | None:
 
 
 def _gone(channel: Channel, facts: PlanFacts) -> Reason | None:
+    """What a person must mend before the channel goes on: a choice that is gone, an emptied list."""
     settings, look_ups = channel.settings, facts.look_ups
-    used = [
-        ("customer_source", look_ups.customer_sources),
-        ("sales_type", look_ups.sales_types),
-        ("delivery_type", look_ups.sales_types),
-    ]
-    if settings.record_payments:
-        used.append(("payment_method", look_ups.payment_methods))
-        used.append(("bank_account", look_ups.bank_accounts))
-    for setting, choices in used:
-        chosen = settings.settled(setting)
-        if chosen and any(choice.id == chosen.id and choice.is_gone for choice in choices):
-            return Reason.of(Why.LOOK_UP_GONE, setting=setting, name=chosen.name)
+    for setting in gone_settings(settings, look_ups):
+        if is_emptied(setting, look_ups):
+            return Reason.of(Why.LIST_EMPTY, setting=setting)
+        return Reason.of(Why.LOOK_UP_GONE, setting=setting, name=getattr(settings, setting).name)
+    is_without_vat = _no_vat(settings.vat, is_registered=facts.details.is_vat_registered)
+    if not is_without_vat and not look_ups.vat_rates:
+        return Reason.of(Why.LIST_EMPTY, setting="vat")
     return None

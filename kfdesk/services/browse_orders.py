@@ -191,7 +191,7 @@ class BrowseOrders:
 
 def setting_that_mends(reason: Reason) -> str:
     """The channel's setting to change, or empty where each order must be looked at."""
-    if reason.why is Why.LOOK_UP_GONE:
+    if reason.why in (Why.LOOK_UP_GONE, Why.LIST_EMPTY):
         return reason.facts.get("setting", "")
     if reason.why is Why.CHANNEL_NOT_READY:
         return reason.facts.get("missing", "").split(",")[0].strip()

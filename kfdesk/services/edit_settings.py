@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from kfdesk.domain.channels import Channel, ChannelSettings, Chosen, SkuRate
 from kfdesk.domain.company import LookUps
+from kfdesk.domain.drift import followed
 from kfdesk.domain.errors import (
     ChannelNameNotAllowed,
     ChannelNotReady,
@@ -158,7 +159,7 @@ class EditSettings:
                 now = session.channels.get(channel_id).settings
                 names = changed_fields(source[channel_id], wanted)
                 put_back = replace(now, **{name: getattr(wanted, name) for name in names})
-                session.channels.save_settings(channel_id, put_back)
+                session.channels.save_settings(channel_id, _named_now(session, channel_id, put_back))
 
     def _save(self, settings: Mapping[int, ChannelSettings]) -> None:
         if settings:
@@ -192,6 +193,15 @@ def _change(channels: Iterable[Channel], after: Mapping[int, ChannelSettings]) -
 def _write(session: BookSession, settings: Mapping[int, ChannelSettings]) -> None:
     for channel_id, values in settings.items():
         session.channels.save_settings(channel_id, values)
+
+
+def _named_now(session: BookSession, channel_id: int, settings: ChannelSettings) -> ChannelSettings:
+    """What was chosen before may have been renamed in KashFlow since."""
+    company_id = session.channels.get(channel_id).company_id
+    if company_id is None:
+        return settings
+    look_ups = session.companies.look_ups(company_id)
+    return followed(settings, look_ups, look_ups)
 
 
 def _accepted(settings: ChannelSettings, names: Sequence[str]) -> ChannelSettings:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kfdesk.domain.company import LookUps
+from kfdesk.domain.drift import followed
 from kfdesk.services.ports import AccountsGateway, Book, Clock
 
 
@@ -22,7 +23,13 @@ class LookUpReader:
         return replace(gateway.look_ups(), read_at=self._clock.now())
 
     def keep(self, look_ups: LookUps, company_id: int) -> LookUps:
-        """Keep lists that were read; as the book has them now, gone entries included."""
+        """Keep lists that were read; as the book has them now, gone entries included.
+
+        Settings follow at once: nobody sees a name in them that KashFlow no longer has.
+        """
         with self._book.writing() as session:
+            before = session.companies.look_ups(company_id)
             session.companies.save_look_ups(company_id, look_ups)
+            for channel in session.channels.of_company(company_id):
+                session.channels.save_settings(channel.id, followed(channel.settings, before, look_ups))
             return session.companies.look_ups(company_id)

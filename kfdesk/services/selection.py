@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kfdesk.domain.channels import Channel, ChannelSettings, Chosen
-from kfdesk.domain.company import LookUpKind
+from kfdesk.domain.channels import Channel
 from kfdesk.domain.errors import PreviewOutdated
 from kfdesk.domain.invoices import InvoiceDraft
 from kfdesk.domain.money import HUNDRED, to_penny
 from kfdesk.domain.orders import OrderState
-from kfdesk.domain.plans import Plan, PlanFacts
+from kfdesk.domain.plans import Plan
 from kfdesk.domain.postings import Posting
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.company_picture import CompanyPicture
@@ -21,14 +20,6 @@ from kfdesk.services.preview import Preview, fingerprint
 
 PIECE = 500
 """Orders planned at a time; none of it inside a writing transaction (DESIGN 4)."""
-
-CHOSEN_FROM = {
-    "sales_type": LookUpKind.SALES_TYPE,
-    "delivery_type": LookUpKind.SALES_TYPE,
-    "payment_method": LookUpKind.PAYMENT_METHOD,
-    "bank_account": LookUpKind.BANK_ACCOUNT,
-    "customer_source": LookUpKind.CUSTOMER_SOURCE,
-}
 
 
 @dataclass
@@ -161,9 +152,7 @@ class Selector:
                 self._planner.plan_stored(session, stored, channels[stored.channel_id], facts)
                 for stored in orders
             ]
-        for stored, plan in zip(orders, plans, strict=True):
-            gone = gone_setting(channels[stored.channel_id].settings, facts)
-            yield stored, _stopped_by(plan, gone) if gone else plan
+        return zip(orders, plans, strict=True)
 
     @staticmethod
     def _channels(channels: Sequence[Channel], chosen: Collection[int] | None) -> list[Channel]:
@@ -174,25 +163,9 @@ class Selector:
         ]
 
 
-def gone_setting(settings: ChannelSettings, facts: PlanFacts) -> Reason | None:
-    """The first setting that points to something KashFlow no longer has."""
-    for name, kind in CHOSEN_FROM.items():
-        chosen: Chosen | None = getattr(settings, name)
-        living = {choice.id for choice in facts.look_ups.choices(kind) if not choice.is_gone}
-        if chosen and chosen.id not in living:
-            return Reason.of(Why.LOOK_UP_GONE, setting=name, name=chosen.name)
-    return None
-
-
 def _was_read_for(stored: StoredOrder, selection: Selection) -> bool:
     day = stored.order.earliest
     return day is None or (selection.earliest is not None and day >= selection.earliest)
-
-
-def _stopped_by(plan: Plan, gone: Reason) -> Plan:
-    if plan.state is not OrderState.READY:
-        return plan
-    return replace(plan, state=OrderState.NEEDS_ATTENTION, reason=gone, posted=None)
 
 
 def _with_look_alike(stored: StoredOrder, plan: Plan, picture: CompanyPicture) -> Plan:

@@ -145,7 +145,7 @@ class StartOfRun:
             channel = session.channels.get(stored.channel_id)
             facts = self._planner.facts(session, self._live.company.id)
             plan = self._planner.plan_stored(session, stored, channel, facts)
-        if plan.reason and plan.reason.why is Why.LOOK_UP_GONE:
+        if plan.reason and plan.reason.why in (Why.LOOK_UP_GONE, Why.LIST_EMPTY):
             return  # It cannot be sent before that is mended; then its payment can be planned too.
         posting = Posting(
             id=0,

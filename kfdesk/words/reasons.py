@@ -78,6 +78,9 @@ REASONS: Mapping[Why, str] = {
     Why.PAYMENT_TWIN: "Invoice {number} has two payments for this order.",
     Why.GONE: "Invoice {number} is no longer in KashFlow.",
     Why.LOOK_UP_GONE: "{setting} “{name}” is no longer in KashFlow.",
+    Why.LIST_EMPTY: (
+        "KashFlow's list for {setting} came back empty. Look at it in KashFlow, then export again."
+    ),
     Why.CUSTOMER_DIFFERS: "Customer {code} in KashFlow is somebody else.",
     # refunds, changes and undo
     Why.REFUND_DATE_NEEDED: "{amount} was given back, but the file has no date: tell it with Refund…",

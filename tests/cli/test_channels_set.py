@@ -134,3 +134,17 @@ def test_channel_is_named_for_what_is_missing_when_listed(shop: Commands) -> Non
     assert said.startswith("Shop: not ready, missing: Sales Type")
     shop.set_up("Shop")
     assert shop("channels") == "Shop: ready, Export Orders on\n"
+
+
+def test_channels_follow_what_changed_in_kashflow(shop: Commands) -> None:
+    """A renamed account has its new name, a method that is gone is missing, once the lists are read."""
+    shop.set_up("Shop")
+    account = next(e for e in shop.company.lookups(LookupKind.BANK_ACCOUNT) if e.name == "Current Account")
+    method = next(e for e in shop.company.lookups(LookupKind.PAYMENT_METHOD) if e.name == "Card")
+    shop.company.rename(LookupKind.BANK_ACCOUNT, account.lookup_id, "Tide Current")
+    shop.company.remove(LookupKind.PAYMENT_METHOD, method.lookup_id)
+    shop("export", "--dry-run", code=1)
+    settings = _settings(shop)
+    assert settings["bank_account"] == "Tide Current"
+    assert (settings["ready"], settings["missing"]) == (False, ["payment_method"])
+    assert shop("channels") == "Shop: not ready, no longer in KashFlow: Payment Method\n"

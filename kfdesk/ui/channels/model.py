@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyle
 from kfdesk import words
 from kfdesk.domain.channels import Channel, ChannelSettings, Chosen
 from kfdesk.domain.company import LookUps
+from kfdesk.domain.drift import gone_settings
 from kfdesk.services.channel_settings import Option, SettingValue, options, setting_named
 from kfdesk.ui.channels import texts
 from kfdesk.ui.channels.texts import tr
@@ -183,6 +184,11 @@ class ChannelSettingsTableModel(QAbstractTableModel):
         """The value was not written: the old one shows again, with the reason in the row."""
         self._settle(channel_ids, name, value, problem)
 
+    def to_mend(self, row: int) -> tuple[str, ...]:
+        """The settings that keep a row from being ready: missing ones, then those gone from KashFlow."""
+        shown = self._rows[row].shown
+        return (*shown.missing, *gone_settings(shown, self._look_ups))
+
     def row_of(self, channel_id: int) -> int:
         """The row of a channel, or -1."""
         ids = [row.channel.id for row in self._rows]
@@ -223,7 +229,7 @@ class ChannelSettingsTableModel(QAbstractTableModel):
             return (
                 tr("Not changed: {why}").format(why=row.problem)
                 if row.problem
-                else texts.ready_text(row.shown)
+                else texts.ready_text(row.shown, gone_settings(row.shown, self._look_ups))
             )
         text = texts.value_text(getattr(row.shown, name))
         gone = self._is_gone(row, name)
@@ -257,7 +263,7 @@ class ChannelSettingsTableModel(QAbstractTableModel):
         if name in row.pending or (isinstance(value, Chosen) and value.is_proposed):
             font.setItalic(True)
             return font
-        if name == "ready" and row.shown.missing:
+        if name == "ready" and (row.shown.missing or gone_settings(row.shown, self._look_ups)):
             font.setUnderline(True)
             return font
         return None
@@ -267,7 +273,7 @@ class ChannelSettingsTableModel(QAbstractTableModel):
         value = getattr(row.shown, name)
         if kind is None or value is None:
             return False
-        return any(entry.is_gone and entry.id == value.id for entry in self._look_ups.choices(kind))
+        return all(entry.is_gone or entry.id != value.id for entry in self._look_ups.choices(kind))
 
     @staticmethod
     def _column_header(name: str, role: int) -> str | None:

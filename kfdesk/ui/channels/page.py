@@ -286,9 +286,9 @@ class KashflowSettingsPage(QWidget):
 
     @Slot(int)
     def _on_ready_asked(self, row: int) -> None:
-        channel = self._model.channels[row]
-        if channel.settings.missing:
-            self.go_to(channel.id, channel.settings.missing[0])
+        to_mend = self._model.to_mend(row)
+        if to_mend:
+            self.go_to(self._model.channels[row].id, to_mend[0])
 
     @Slot(object)
     def _on_company_changed(self, _company: Company | None) -> None:

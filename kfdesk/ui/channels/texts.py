@@ -48,9 +48,11 @@ def option_texts(options: Sequence[Option]) -> list[str]:
     return [_option_text(option, names.count(option.name.casefold()) > 1) for option in options]
 
 
-def ready_text(settings: ChannelSettings) -> str:
-    """Ready, or the first thing that is missing."""
+def ready_text(settings: ChannelSettings, gone: Sequence[str]) -> str:
+    """Ready, or the first thing that is missing, or `gone` from KashFlow."""
     if settings.is_ready:
+        if gone:
+            return tr("{setting} is no longer in KashFlow").format(setting=words.setting(gone[0]))
         return words.setting("ready")
     first = settings.missing[0]
     if getattr(settings, first):

@@ -85,9 +85,9 @@ class ChannelSettingsTable(QTableView):
         return True
 
     def show_needed_columns(self) -> None:
-        """Show the first columns, those the person asked for, and those that something is missing in."""
-        missing = {name for channel in self._model.channels for name in channel.settings.missing}
-        self._wanted |= missing  # a column does not vanish under the hand that fills it in
+        """Show the first columns, those the person asked for, and those that something is to mend in."""
+        to_mend = {name for row in range(self._model.rowCount()) for name in self._model.to_mend(row)}
+        self._wanted |= to_mend  # a column does not vanish under the hand that fills it in
         for number, name in enumerate(COLUMNS):
             self.setColumnHidden(number, name not in FIRST_SHOWN | self._wanted)
 

@@ -318,7 +318,7 @@ def test_panel_writes_when_something_is_chosen(
 def test_lists_are_read_again_and_what_is_gone_is_marked(
     qtbot: QtBot, book: Book, company: Company, channels: list[Channel]
 ) -> None:
-    """Read again asks KashFlow; a method that is no longer there is marked in its cell."""
+    """Read again asks KashFlow; what is no longer there is marked in its cell, and Ready leads to it."""
 
     def read(company_id: int) -> None:
         with book.writing() as session:
@@ -335,6 +335,11 @@ def test_lists_are_read_again_and_what_is_gone_is_marked(
     assert button is not None
     button.click()
     qtbot.waitUntil(lambda: "no longer" in text(page, "eBay", "Payment Method"))
+    assert text(page, "eBay", "Ready") == "Payment Method is no longer in KashFlow"
+    click(page, cell(page, "eBay", "Ready"))
+    qtbot.waitUntil(
+        lambda: page.channel_settings_table.currentIndex() == cell(page, "eBay", "Payment Method")
+    )
     assert [gateway.is_closed for gateway in lists.gateways] == [True]
 
 
