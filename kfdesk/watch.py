@@ -9,7 +9,7 @@ from kfdesk.domain.errors import FolderNotWatchable
 from kfdesk.services.ports import FieldKind, PackageField, PackageType
 from kfdesk.services.ports.watching import PlacedFile
 
-KINDS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".json", ".zip"})
+KINDS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json", ".zip"})
 # Downloads under way (`orders.csv.part`) end otherwise; these begin so.
 NOT_FILES = (".", "~$", "~")
 

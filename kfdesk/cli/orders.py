@@ -63,7 +63,7 @@ def import_(  # noqa: PLR0913 - one argument an option
             return read_watched(desk, profile, as_json=as_json)
         company_id = _company_id(desk, profile)
         if mapping is not None:
-            desk.mapping.remember_for(files, desk.mapping.read_file(mapping))
+            desk.mapping.remember_for(desk.importer.parts(files), desk.mapping.read_file(mapping))
         outcomes = desk.importer.import_files(
             files, company_id, channel, is_practice_company=_is_practice(desk, company_id)
         )
@@ -141,7 +141,7 @@ def _tell(outcome: FileResult | FileNotTaken) -> None:
         return
     counts = outcome.counts
     say(
-        f"{outcome.path.name}: {counts.orders} orders for {outcome.channel.name} "
+        f"{words.file_name(outcome.path)}: {counts.orders} orders for {outcome.channel.name} "
         f"({counts.new} new, {counts.changed} changed, {counts.unchanged} as before)."
     )
     for problem in outcome.problems:

@@ -16,7 +16,8 @@ from typing import IO
 
 from kfdesk.domain.errors import FileUnreadable
 
-SIGNATURE = b"PK\x03\x04"
+SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
+"""Of a zip, and of one with nothing in it."""
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json"})
 ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar"})
 MOST_TABLES = 200
@@ -52,8 +53,7 @@ def tables_in(path: Path) -> tuple[Path, ...]:
         with zipfile.ZipFile(path) as found:
             infos = found.infolist()
     except (OSError, *SPOILED) as error:
-        # A workbook that is cut off cannot be told from a zip that is: the kind is what is wrong.
-        raise FileUnreadable(path=path, why="kind") from error
+        raise FileUnreadable(path=path, why="damaged") from error  # as a workbook that is cut off is
     if _is_workbook(infos):
         return ()
     inside = _named(infos)
@@ -78,7 +78,7 @@ def _is_zip(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as handle:
-            return handle.read(len(SIGNATURE)) == SIGNATURE
+            return handle.read(4).startswith(SIGNATURES)
     except OSError:
         return False
 

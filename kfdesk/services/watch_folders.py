@@ -6,6 +6,7 @@ Nothing is moved, renamed or deleted, and nothing is exported by itself.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from kfdesk import words
@@ -201,18 +202,45 @@ class WatchFolders:
 
     def _take(self, files: _Files, file: PlacedFile) -> None:
         if not self._package(files.look.integration).is_openable(file.path):
-            self._refuse(files, file, FileUnreadable(path=file.path, why="permission"), is_final=False)
+            self._wait_for(files, file)
             return
-        try:
-            sha256 = self._importer.look(file.path, files.look.company.id).file.sha256
-            if sha256 not in files.hashes:
-                result = self._import(files.look, file.path)
+        hashes, refused = self._looked_at(files.look.company, file.path)
+        whole = _hash_of(list(hashes.values()))
+        if refused or whole not in files.hashes:
+            refused += self._import_all(files, hashes)
+        if refused:
+            files.look = replace(files.look, refusals=(*files.look.refusals, *refused))
+            refusal = words.title(refused[0].error)
+            self._save(files, WatchedFile(file.path.name, file.seen, refusal=refusal))
+            return
+        files.hashes.add(whole)
+        self._save(files, WatchedFile(file.path.name, file.seen, whole))
+
+    def _looked_at(self, company: Company, path: Path) -> tuple[dict[Path, str], list[FileNotTaken]]:
+        """The file, or each table in a zip, with its hash; and those that are refused at a look."""
+        hashes: dict[Path, str] = {}
+        refused: list[FileNotTaken] = []
+        for part in self._importer.parts([path]):
+            try:
+                hashes[part] = self._importer.look(part, company.id).file.sha256
+            except MendableError as error:
+                refused.append(FileNotTaken(part, error))
+        return hashes, refused
+
+    def _import_all(self, files: _Files, hashes: Mapping[Path, str]) -> list[FileNotTaken]:
+        """Import what was not read before; what is refused only now."""
+        refused: list[FileNotTaken] = []
+        for path, own in hashes.items():
+            if own in files.hashes:
+                continue
+            try:
+                result = self._import(files.look, path)
+            except MendableError as error:
+                refused.append(FileNotTaken(path, error))
+            else:
                 files.look = replace(files.look, results=(*files.look.results, result))
-        except MendableError as error:
-            self._refuse(files, file, error, is_final=True)
-            return
-        files.hashes.add(sha256)
-        self._save(files, WatchedFile(file.path.name, file.seen, sha256))
+                files.hashes.add(own)
+        return refused
 
     def _import(self, look: FolderLook, path: Path) -> FileResult:
         company, channel_id = look.company, look.integration.channel_id
@@ -222,12 +250,11 @@ class WatchFolders:
                 channel = session.channels.get(channel_id)
         return self._importer.import_file(path, company.id, channel, is_practice_company=company.is_practice)
 
-    def _refuse(self, files: _Files, file: PlacedFile, error: MendableError, *, is_final: bool) -> None:
-        """List it once; it is left alone until it changes, or until it can be opened."""
-        files.look = replace(files.look, refusals=(*files.look.refusals, FileNotTaken(file.path, error)))
-        self._save(
-            files, WatchedFile(file.path.name, file.seen, refusal=words.title(error) if is_final else "")
-        )
+    def _wait_for(self, files: _Files, file: PlacedFile) -> None:
+        """List a file that cannot be opened once; it is left alone until it can be."""
+        refused = FileNotTaken(file.path, FileUnreadable(path=file.path, why="permission"))
+        files.look = replace(files.look, refusals=(*files.look.refusals, refused))
+        self._save(files, WatchedFile(file.path.name, file.seen))
 
     def _save(self, files: _Files, file: WatchedFile) -> None:
         files.known[file.name] = file
@@ -244,3 +271,8 @@ class WatchFolders:
 
 def _is_on(integration: Integration) -> bool:
     return integration.is_active and integration.company_id is not None
+
+
+def _hash_of(hashes: Sequence[str]) -> str:
+    """That of the one table, or one of all tables in a zip."""
+    return sha256("".join(hashes).encode()).hexdigest() if len(hashes) > 1 else "".join(hashes)

@@ -6,6 +6,7 @@ translate function, which the window sets (`set_translate`); commands use them a
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
 from kfdesk.domain.answers import Ruling
 from kfdesk.domain.errors import KfdeskError
@@ -21,6 +22,7 @@ __all__ = [
     "advice",
     "cause",
     "difference",
+    "file_name",
     "meaning",
     "name",
     "phase",
@@ -117,6 +119,11 @@ def phase(value: str) -> str:
 def name(code: str) -> str:
     """A word for a code that stands in a fact; the code itself when it has none."""
     return _translator.translate(NAMES.get(code) or SETTINGS.get(code) or code)
+
+
+def file_name(path: Path) -> str:
+    """What a file is called, after the zip that it lies in."""
+    return f"{path.parent.name}/{path.name}" if path.parent.suffix.lower() == ".zip" else path.name
 
 
 def _words_of(error: BaseException) -> ErrorWords:

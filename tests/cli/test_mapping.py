@@ -9,6 +9,7 @@ from kfdesk.app import open_desk
 from kfdesk.cli import main
 from kfdesk.domain.company import Integration
 from tests.builders import COMPANY
+from tests.importers.zips import zipped
 
 TABLE = "Order Number,Order Date,SKU,Quantity,Unit Price\n1,14/11/2026,A1,2,5.00\n2,15/11/2026,A2,1,5.00\n"
 MAPPING = {
@@ -41,6 +42,19 @@ def test_mapping_is_used_and_remembered(tmp_path: Path, capsys: pytest.CaptureFi
     assert "2 orders for Market stall (2 new" in capsys.readouterr().out
     assert run("import", table, *data) == 0
     assert "2 as before" in capsys.readouterr().out
+
+
+def test_each_table_is_named_when_a_zip_is_imported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`path` is the zip and the table in it; a mapping holds for the tables inside."""
+    mapping = a_file(tmp_path, "m.json", json.dumps(MAPPING))
+    parts = {"one.csv": TABLE.encode(), "two.csv": TABLE.replace("\n1,", "\n3,").encode()}
+    path = zipped(tmp_path, parts)
+    assert run("import", path, "--mapping", mapping, "--json", "--data-dir", tmp_path / "book") == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert [file["path"] for file in files] == [str(path / "one.csv"), str(path / "two.csv")]
+    assert [(file["new"], file["unchanged"]) for file in files] == [(2, 0), (1, 1)]
 
 
 @pytest.mark.parametrize(

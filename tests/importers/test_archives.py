@@ -3,7 +3,6 @@
 import json
 import time
 import tracemalloc
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,17 +15,9 @@ from kfdesk.importers import OrderFileReader, archives, text
 from tests.importers.reading import opened, orders_of, read, table_file
 from tests.importers.test_documents import WOO
 from tests.importers.test_files import AS_SAVED, HEADER, ROWS, workbook
+from tests.importers.zips import with_locked_mark, zipped
 
 MIB = 1 << 20
-
-
-def zipped(folder: Path, members: Mapping[str, bytes]) -> Path:
-    """A zip with these members."""
-    path = folder / "orders.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return path
 
 
 def workbook_bytes(folder: Path) -> bytes:
@@ -42,14 +33,6 @@ def why_of(path: Path) -> object:
         read(path)
     assert path.name in words.sentence(refused.value)
     return refused.value.facts["why"]
-
-
-def with_locked_mark(content: bytes) -> bytes:
-    """A zip whose members say that a password is needed."""
-    changed = bytearray(content)
-    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        changed[content.index(mark) + offset] |= 1
-    return bytes(changed)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +101,7 @@ def test_zip_is_refused_when_it_is_locked_or_damaged(tmp_path: Path) -> None:
     path.write_bytes(with_locked_mark(whole))
     assert why_of(path) == "locked"
     path.write_bytes(whole[:-20])
-    assert why_of(path) == "kind"
+    assert why_of(path) == "damaged"
 
 
 def test_zip_is_refused_when_a_workbook_in_it_is_too_large(

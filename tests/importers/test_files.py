@@ -185,7 +185,7 @@ def test_number_is_refused_when_a_workbook_lost_its_digits(tmp_path: Path) -> No
         (AS_SAVED.encode()[:-6], FileUnreadable, "damaged"),
         (AS_SAVED.replace('second"', "second").encode(), FileUnreadable, "damaged"),
         (b"%PDF-1.7 ...", FileUnreadable, "kind"),
-        (b"PK\x03\x04 not a workbook", FileUnreadable, "kind"),
+        (b"PK\x03\x04 not a workbook", FileUnreadable, "damaged"),
         (b"\x89PNG\r\n", FileUnreadable, "kind"),
     ],
 )

@@ -27,6 +27,7 @@ from kfdesk.store import open_book
 from kfdesk.watch import WatchedFolder
 from tests.builders import a_channel, a_company
 from tests.fakes import FakePackage, MemoryKeyring, StillClock
+from tests.importers.zips import zipped
 from tests.ui.shop import linked
 
 WOO = {
@@ -141,6 +142,36 @@ def test_reads_content_once_when_it_is_there_twice(bench: Bench) -> None:
     bench.put("orders (1).json")
     assert len(bench.read()) == 1
     assert not bench.looks(1)[0].has_news
+
+
+def zip_of(bench: Bench, name: str, **numbers: str) -> Path:
+    """A zip of WooCommerce files with one order each; a number of no letters is no order."""
+    orders = {
+        f"{part}.json": json.dumps([WOO | {"number": number, "id": len(number)}] if number else []).encode()
+        for part, number in numbers.items()
+    }
+    return zipped(bench.folder, orders, name)
+
+
+def test_reads_each_table_when_a_zip_is_put_there(bench: Bench) -> None:
+    """Once, also after the next start, and also when the zip is there twice."""
+    zip_of(bench, "orders.zip", one="W-1", two="W-22")
+    zip_of(bench, "orders (1).zip", one="W-1", two="W-22")
+    assert bench.read() == ["one.json", "two.json"]
+    bench.watch._seen.clear()  # noqa: SLF001 - as after a start
+    zip_of(bench, "orders (2).zip", one="W-1", two="W-22")
+    assert bench.read() == []
+
+
+def test_reads_the_rest_when_one_table_in_a_zip_is_refused(bench: Bench) -> None:
+    """The refused one is told once."""
+    zip_of(bench, "orders.zip", one="", two="W-22")
+    _, second, third = bench.looks(3)
+    assert [result.path.name for result in second.results] == ["two.json"]
+    assert [str(each.path.relative_to(bench.folder)) for each in second.refusals] == [
+        str(Path("orders.zip", "one.json"))
+    ]
+    assert not third.has_news
 
 
 def test_reads_a_file_again_when_it_was_replaced(bench: Bench) -> None:

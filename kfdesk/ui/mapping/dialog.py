@@ -114,7 +114,7 @@ class MappingDialog(QDialog):
         foot.addWidget(self.missing_label, 1)
         foot.addWidget(self._buttons)
         layout = QVBoxLayout(self)
-        layout.addWidget(wrapped_label(about.format(file=self._table.path.name)))
+        layout.addWidget(wrapped_label(about.format(file=words.file_name(self._table.path))))
         layout.addWidget(self.rows_table)
         layout.addWidget(body, 1)
         layout.addLayout(foot)

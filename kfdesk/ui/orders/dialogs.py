@@ -40,7 +40,9 @@ class OrderFilesDialog:
     @classmethod
     def ask(cls, parent: QWidget | None) -> list[Path]:
         """The files chosen; empty when the person thought better of it."""
-        kinds = tr("Order files (*.csv *.tsv *.txt *.xlsx *.json)") + ";;" + tr("All files (*)")
+        kinds = (
+            tr("Order files (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json *.zip)") + ";;" + tr("All files (*)")
+        )
         names, _ = QFileDialog.getOpenFileNames(parent, tr("Import order files"), "", kinds)
         return [Path(name) for name in names]
 
@@ -105,7 +107,7 @@ class ChannelForFileDialog(QDialog):
         form.addRow(tr("&Channel"), self.channel_combo)
         form.addRow(tr("&Name"), self.channel_name_edit)
         layout = QVBoxLayout(self)
-        layout.addWidget(wrapped_label(text.format(file=path.name, marketplace=proposed)))
+        layout.addWidget(wrapped_label(text.format(file=words.file_name(path), marketplace=proposed)))
         layout.addLayout(form)
         layout.addWidget(self.note_label)
         layout.addWidget(self.problem_label)

@@ -147,7 +147,7 @@ class ImportFlow(QObject):
         unknown: dict[str, UnknownTable] = {}
         apart: list[Path] = []
         company_id = company.id if company else None
-        for path in paths:
+        for path in self._desk.importer.parts(paths):
             if is_cancelled():
                 raise Cancelled
             try:

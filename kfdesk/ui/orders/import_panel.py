@@ -113,7 +113,7 @@ def _result(result: FileResult) -> str:
     into = tr("into {channel} ({format})").format(
         channel=result.channel.name, format=result.format.replace(".", " ")
     )
-    head = f"<b>{escape(result.path.name)}</b> {escape(into)}: {escape(line)}"
+    head = f"<b>{escape(words.file_name(result.path))}</b> {escape(into)}: {escape(line)}"
     return f"<p>{head}</p>{_problems(result)}"
 
 
@@ -134,6 +134,6 @@ def _refusal(refusal: Refusal) -> str:
     error = refusal.error
     if error is None:
         chosen = escape(tr("not imported, as you chose."))
-        return f"<p><b>{escape(refusal.path.name)}</b>: {chosen}</p>"
+        return f"<p><b>{escape(words.file_name(refusal.path))}</b>: {chosen}</p>"
     rest = " ".join(part for part in (words.meaning(error), words.advice(error)) if part)
     return f"<p><b>{escape(words.title(error))}</b> {escape(rest)}</p>"
