@@ -7,6 +7,7 @@ Needs Python 3.11 or newer and nothing else:
     python3 packaging/dev.py lint        the checks without the tests
     python3 packaging/dev.py scenarios   the scenarios in plain words
     python3 packaging/dev.py bench       how long the program takes, as a table of ratios
+    python3 packaging/dev.py soak        kills exports over and over, for ten minutes or as told
     python3 packaging/dev.py translate   collects all words for the translation
     python3 packaging/dev.py build       builds the program into dist/ and tries it
     python3 packaging/dev.py setup       only makes or refreshes .venv
@@ -377,6 +378,7 @@ def starts(*program: str) -> Verb:
 
 
 bench = starts("-m", "tests.benchmarks")
+soak = starts("-m", "tests.soak.campaign")
 translate = starts(str(ROOT / "packaging" / "translations.py"))
 
 
@@ -416,6 +418,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     scenario_verb.add_argument("--show", action="store_true", help="on the screen")
     scenario_verb.add_argument("--slow", action="store_true", help="the slow ones too")
     add("bench", bench, "how long the program takes; --orders for how many")
+    add("soak", soak, "kills exports over and over; --minutes N, --kills N, --seed S, --settle SECONDS")
     add("translate", translate, "collects all words for the translation")
     add("build", build, "builds the program into dist/ and tries it")
     add("setup", only_set_up, "makes or refreshes .venv and starts nothing")
