@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kfdesk.domain.credit_notes import Heading, Refunds, credit_draft, credit_stamp, left_of, outstanding
-from kfdesk.domain.invoices import InvoiceDraft
+from kfdesk.domain.invoices import InvoiceDraft, PaymentDraft, Posted
 from kfdesk.domain.postings import DEAD, NOTHING_CREATED, Condition, Posting
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.stamps import LONGEST_STAMP
@@ -35,6 +35,23 @@ class PlannedNote:
     reason: Reason | None = None
     takes_back: bool = False
 
+    @property
+    def posted(self) -> Posted | None:
+        """What is sent, as far as the book knows it: KashFlow is asked first how the invoice was paid."""
+        if self.draft is None:
+            return None
+        sent, invoice = self.original.content, self.original
+        why = Reason.of(Why.CREDIT_OF_REFUND, number=invoice.invoice_number, date=self.draft.invoice_date)
+        if sent.payment is None:
+            return Posted(sent.customer, self.draft, why=(why,), apply_to=invoice.invoice_dbid)
+        way = (sent.payment.method_id, sent.payment.account_id)
+        return Posted(sent.customer, self.draft, money_back(self.draft, way), (why,))
+
+
+def money_back(draft: InvoiceDraft, way: tuple[int, int]) -> PaymentDraft:
+    """The negative payment on a credit note: by the method and from the account that the money came by."""
+    return PaymentDraft(draft.gross_amount, draft.invoice_date, *way, draft.stamp)
+
 
 class CreditPlanner:
     """Plans credit notes from what was sent and what was given back."""
@@ -55,6 +72,18 @@ class CreditPlanner:
             for start in range(0, len(ids), PIECE)
             for note in self._piece(company_id, ids[start : start + PIECE], channel_ids)
         )
+
+    def of_order(self, order_id: int) -> tuple[PlannedNote, ...]:
+        """Those of one order, whether or not its channel is exported."""
+        with self._book.reading() as session:
+            stored = session.orders.get(order_id)
+            channel = session.channels.get(stored.channel_id)
+            if channel.company_id is None:
+                return ()
+            order = _Case(stored, channel.name, session)
+            if order.original is None:
+                return ()
+            return tuple(order.notes(session.companies.get(channel.company_id).vat_filed_to))
 
     def _piece(
         self, company_id: int, ids: Sequence[int], channel_ids: Collection[int] | None

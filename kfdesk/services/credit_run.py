@@ -9,14 +9,16 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from kfdesk.domain.errors import PreviewOutdated
 from kfdesk.domain.invoices import InvoiceDraft, PaymentDraft, Posted, PostedInvoice
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.postings import Condition, Posting, PostingKind, Step
 from kfdesk.domain.reasons import Reason, Why
-from kfdesk.services.credit_plan import CreditPlanner, PlannedNote, credited_by
+from kfdesk.services.credit_plan import CreditPlanner, PlannedNote, credited_by, money_back
 from kfdesk.services.export_report import Phase
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.pipeline import BATCH, Pipeline
+from kfdesk.services.preview import Preview, fingerprint
 from kfdesk.services.read_back import differences, is_paid_in_full, stamp_key
 from kfdesk.services.settling import bears
 
@@ -35,21 +37,43 @@ class CreditRun:
         self._pipeline = pipeline
         self._planner = planner
 
-    def send(self, channel_ids: Collection[int] | None) -> None:
-        """The notes for money given back: adopt what stands already, and post the rest."""
-        wanted = self._planner.notes(self._live.company.id, channel_ids)
-        self.post([note for note in wanted if note.draft])
+    def check_preview(self, preview: Preview, channel_ids: Collection[int] | None) -> None:
+        """Raise PreviewOutdated when others than those shown would be sent.
+
+        One whose invoice was touched by settling is not missed: what came of that is told.
+        """
+        wanted = {_print(note) for note in self._wanted(channel_ids)}
+        shown = {row.fingerprint: row.order_id for row in preview.notes}
+        missing = [order_id for each, order_id in shown.items() if each not in wanted]
+        changed = len(wanted - shown.keys()) + sum(each not in self._live.touched for each in missing)
+        if changed:
+            raise PreviewOutdated(changed=str(changed))
+
+    def send(self, channel_ids: Collection[int] | None, preview: Preview | None) -> None:
+        """The notes for money given back: adopt what stands already, and post the rest.
+
+        Of a preview just what was shown. Refunds of orders that this very run invoiced are in none:
+        their notes are the next one's.
+        """
+        notes = self._wanted(channel_ids)
+        if preview:
+            shown = {row.fingerprint for row in preview.notes}
+            notes = [note for note in notes if _print(note) in shown]
+        self.post(notes)
 
     def post(self, notes: Sequence[PlannedNote]) -> None:
         """These notes, all of them with a draft."""
         if not notes:
             return
         found = self._found(notes)
-        self._live.begin(Phase.SENDING, len(notes))
+        self._live.begin(Phase.CREDIT_NOTES, len(notes))
         for start in range(0, len(notes), BATCH):
             self._live.check_cancelled()
             batch = (self._begun(note, found) for note in notes[start : start + BATCH])
             self._send([posting for posting in batch if posting])
+
+    def _wanted(self, channel_ids: Collection[int] | None) -> list[PlannedNote]:
+        return [note for note in self._planner.notes(self._live.company.id, channel_ids) if note.draft]
 
     def _send(self, postings: list[Posting]) -> None:
         while postings and not self._is_proven():
@@ -133,8 +157,11 @@ class CreditRun:
         ways = {(each.method_id, each.account_id) for each in ours if each.amount > 0}
         if len(ways) != 1:
             return None
-        [(method, account)] = ways
-        return PaymentDraft(draft.gross_amount, draft.invoice_date, method, account, draft.stamp)
+        return money_back(draft, ways.pop())
+
+
+def _print(note: PlannedNote) -> str:
+    return fingerprint(note.posted) if note.posted else ""
 
 
 def add_note(live: LiveRun, original: Posting, invoice: PostedInvoice, content: Posted) -> Posting:

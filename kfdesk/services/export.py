@@ -102,11 +102,12 @@ class Exporter:
         picture = start.read_company(selection.earliest)
         live.begin(Phase.PLANNING, len(selection.looked_at))
         self._selector.plan(live, selection, request.channel_ids, picture)
+        notes = CreditRun(live, pipeline, self._credits)
         if request.preview:
             self._selector.check_preview(request.preview, selection, live.touched)
+            notes.check_preview(request.preview, request.channel_ids)
         self._send(live, pipeline, selection)
-        if request.preview is None:  # a preview shows no credit notes, and only what was shown is sent
-            CreditRun(live, pipeline, self._credits).send(request.channel_ids)
+        notes.send(request.channel_ids, request.preview)
         live.begin(Phase.SURE, pipeline.settler.count)
         pipeline.settler.finish()
         start.look_for_twins(selection.dates)

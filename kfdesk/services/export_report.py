@@ -24,6 +24,7 @@ class Phase(StrEnum):
     PLANNING = "planning"
     FIRST_INVOICE = "first_invoice"
     SENDING = "sending"
+    CREDIT_NOTES = "credit_notes"
     SURE = "making_sure"
     ON_HOLD = "on_hold"
 

@@ -12,6 +12,7 @@ from kfdesk.domain.planning import plan, plan_by, verdict_by
 from kfdesk.domain.plans import Plan, PlanFacts
 from kfdesk.domain.postings import DEAD, Condition, Posting, PostingKind
 from kfdesk.domain.rules import ChannelRules, rules_for
+from kfdesk.services.credit_plan import CreditPlanner
 from kfdesk.services.ports import (
     Book,
     BookSession,
@@ -56,6 +57,7 @@ class OrderPlanner:
     def __init__(self, book: Book, clock: Clock) -> None:
         self._book = book
         self._clock = clock
+        self._credits = CreditPlanner(book)
 
     def facts(self, session: BookSession, company_id: int | None) -> PlanFacts:
         """The company's side of a plan; None: no company yet, every order waits."""
@@ -135,6 +137,9 @@ class OrderPlanner:
             for piece in self._planned(ids, rules_for(channel, facts), steps, plan_by):
                 for stored, planned in piece:
                     tallies[-1].add(stored, planned)
+        by_channel = {tally.channel.id: tally for tally in tallies}
+        for note in self._credits.notes(company_id, channel_ids):
+            by_channel[note.original.channel_id].add_note(note)
         return preview_of(company_id, tallies, self._clock.now())
 
     def _rules(self, session: BookSession, channel_id: int) -> ChannelRules:

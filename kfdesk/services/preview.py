@@ -1,9 +1,10 @@
 """What an export would post, small per order, and what it would leave over (DESIGN 2, *Export*)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from hashlib import sha256
 
 from kfdesk.domain.channels import Channel
@@ -12,14 +13,25 @@ from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.credit_plan import PlannedNote
 from kfdesk.services.ports import StoredOrder
 
 LeftOver = tuple[Reason | None, OrderState, int]
 
 
+class RowKind(StrEnum):
+    """What a row of a preview would post."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+
+
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One invoice that would be posted; `fingerprint` changes with anything that would be sent."""
+    """One document that would be posted; `fingerprint` changes with anything that would be sent.
+
+    Amounts of a credit note are negative; `stamp` is its reference.
+    """
 
     order_id: int
     channel_id: int
@@ -31,14 +43,16 @@ class PreviewRow:
     gross: Decimal
     currency: str
     fingerprint: str
+    stamp: str
+    kind: RowKind = RowKind.INVOICE
 
 
 @dataclass(frozen=True)
 class ChannelPreview:
-    """A channel's line: sums by currency code, and the orders left over, most first.
+    """A channel's line: sums of its invoices by currency code, and the orders left over, most first.
 
-    An entry of `left_over` stands for all orders of one state and cause; the facts of its reason
-    are those of the first of them.
+    `credited` is what its credit notes come to, less than nothing. An entry of `left_over` stands
+    for all orders of one state and cause; the facts of its reason are those of the first of them.
     """
 
     channel: Channel
@@ -47,22 +61,35 @@ class ChannelPreview:
     vat: Mapping[str, Decimal]
     gross: Mapping[str, Decimal]
     left_over: tuple[LeftOver, ...]
+    credit_notes: int = 0
+    credited: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Preview:
-    """All invoices of an export, in the order of posting, as planned at `made_at` (UTC)."""
+    """All that an export would post, as planned at `made_at` (UTC): invoices, then credit notes."""
 
     company_id: int
     rows: tuple[PreviewRow, ...]
     channels: tuple[ChannelPreview, ...]
     fingerprint: str
     made_at: datetime
+    notes: tuple[PreviewRow, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing would be posted."""
+        return not (self.rows or self.notes)
 
     @property
     def gross(self) -> Mapping[str, Decimal]:
         """The sum of all invoices by currency code."""
         return _sums((row.currency, row.gross) for row in self.rows)
+
+    @property
+    def credited(self) -> Mapping[str, Decimal]:
+        """The sum of all credit notes by currency code, less than nothing."""
+        return _sums((row.currency, row.gross) for row in self.notes)
 
 
 @dataclass
@@ -71,17 +98,29 @@ class ChannelTally:
 
     channel: Channel
     rows: list[PreviewRow] = field(default_factory=list)
+    notes: list[PreviewRow] = field(default_factory=list)
     _left: dict[tuple[OrderState, Why | None], tuple[Reason | None, int]] = field(default_factory=dict)
 
     def add(self, stored: StoredOrder, plan: Plan) -> None:
         """Count an order: as an invoice, or as left over."""
         if plan.posted and self.channel.settings.export_orders:
-            self.rows.append(_row(stored, self.channel, plan.posted))
+            self.rows.append(_row(stored.id, stored.order.order_number, self.channel, plan.posted))
             return
         reason = plan.reason
         if plan.posted:
             reason = Reason.of(Why.EXPORT_OFF, channel=self.channel.name)
-        key = (plan.state, reason.why if reason else None)
+        self._leave(plan.state, reason)
+
+    def add_note(self, note: PlannedNote) -> None:
+        """Count a credit note: as one to be posted, or its order as left over."""
+        if note.posted is None:
+            self._leave(OrderState.NEEDS_ATTENTION, note.reason)
+            return
+        row = _row(note.order_id, note.order_number, self.channel, note.posted)
+        self.notes.append(replace(row, kind=RowKind.CREDIT_NOTE))
+
+    def _leave(self, state: OrderState, reason: Reason | None) -> None:
+        key = (state, reason.why if reason else None)
         first, count = self._left.get(key, (reason, 0))
         self._left[key] = (first, count + 1)
 
@@ -95,6 +134,8 @@ class ChannelTally:
             _sums((row.currency, row.vat) for row in self.rows),
             _sums((row.currency, row.gross) for row in self.rows),
             tuple(sorted(left_over, key=lambda entry: -entry[2])),
+            len(self.notes),
+            _sums((row.currency, row.gross) for row in self.notes),
         )
 
 
@@ -102,9 +143,10 @@ def preview_of(company_id: int, tallies: Iterable[ChannelTally], made_at: dateti
     """The preview of all channels together."""
     tallies = list(tallies)
     rows = tuple(row for tally in tallies for row in tally.rows)
-    whole = sha256("\n".join(f"{row.order_id} {row.fingerprint}" for row in rows).encode())
+    notes = tuple(row for tally in tallies for row in tally.notes)
+    whole = sha256("\n".join(f"{row.order_id} {row.fingerprint}" for row in (*rows, *notes)).encode())
     channels = tuple(tally.summed() for tally in tallies)
-    return Preview(company_id, rows, channels, whole.hexdigest(), made_at)
+    return Preview(company_id, rows, channels, whole.hexdigest(), made_at, notes)
 
 
 def fingerprint(posted: Posted) -> str:
@@ -112,20 +154,21 @@ def fingerprint(posted: Posted) -> str:
     return sha256(repr(posted).encode()).hexdigest()
 
 
-def _row(stored: StoredOrder, channel: Channel, posted: Posted) -> PreviewRow:
+def _row(order_id: int, order_number: str, channel: Channel, posted: Posted) -> PreviewRow:
     invoice = posted.invoice
     net, vat = invoice.net_amount, invoice.vat_amount
     return PreviewRow(
-        order_id=stored.id,
+        order_id=order_id,
         channel_id=channel.id,
         channel_name=channel.name,
-        order_number=stored.order.order_number,
+        order_number=order_number,
         buyer=posted.customer.name,
         net=net,
         vat=vat,
         gross=net + vat,
         currency=invoice.currency,
         fingerprint=fingerprint(posted),
+        stamp=invoice.stamp,
     )
 
 

@@ -112,6 +112,7 @@ PHASES = {
     "planning": "Working out the invoices",
     "first_invoice": "Sending one invoice and checking it before the others",
     "sending": "Sending invoices and payments",
+    "credit_notes": "Sending credit notes for refunds",
     "making_sure": "Making sure of every invoice",
     "on_hold": "On hold",
 }

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from kfdesk.domain.errors import PreviewOutdated
 from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.postings import Condition, Posting, PostingKind, Step
+from kfdesk.domain.reasons import Why
 from kfdesk.practice import Fault, FaultKind
 from kfdesk.services.as_json import export_json
 from kfdesk.services.ports import ImportCounts
+from kfdesk.services.preview import Preview, RowKind
 from tests.builders import DAY, a_line, an_order
 from tests.services.export_world import World
 
@@ -156,3 +159,96 @@ def test_credit_note_is_applied_once_when_the_reply_was_lost(world: World, kind:
     invoice, note = world.ledger.invoices()
     assert (invoice.amount_paid, note.amount_paid) == (Decimal("16.00"), Decimal("-16.00"))
     assert notes(world, order_id)[0].step is Step.VERIFIED
+
+
+# -- a preview
+
+
+def preview(world: World) -> Preview:
+    return world.planner.preview(world.company.id, None)
+
+
+def test_preview_shows_credit_notes_as_they_are_posted(world: World) -> None:
+    """Reference, VAT and sum beside the invoices; what was shown is what is sent."""
+    order_id, order = exported(world)
+    refunded(world, order_id, order, ("6.00", WHEN))
+    world.put([an_order("1002")])
+    shown = preview(world)
+    [note] = shown.notes
+    assert (note.kind, note.stamp, note.order_number) == (RowKind.CREDIT_NOTE, "eBay 1001 CN1", "1001")
+    assert (note.net, note.vat, note.gross) == (Decimal("-5.25"), Decimal("-0.75"), Decimal("-6.00"))
+    assert (shown.gross, shown.credited) == ({"GBP": Decimal("12.00")}, {"GBP": Decimal("-6.00")})
+    [line] = shown.channels
+    assert (line.orders, line.credit_notes, line.credited) == (1, 1, {"GBP": Decimal("-6.00")})
+    result = world.export(preview=shown)
+    assert result.stopped_by is None
+    assert [each.customer_reference for each in world.ledger.invoices()] == [
+        "eBay 1001",
+        "eBay 1002",
+        "eBay 1001 CN1",
+    ]
+    assert world.ledger.invoices()[2].gross_amount == note.gross
+
+
+def test_export_of_credit_notes_alone_sends_the_first_alone(world: World) -> None:
+    """It is read back every way before the second goes."""
+    first, order = exported(world)
+    [second] = world.put([an_order("1002")])
+    world.export()
+    refunded(world, first, order, ("6.00", WHEN))
+    refunded(world, second, an_order("1002"), ("12.00", WHEN))
+    shown = preview(world)
+    assert (shown.rows, len(shown.notes), shown.is_empty) == ((), 2, False)
+    before = len(world.ledger.calls())
+    world.export(preview=shown)
+    sent = [call.operation for call in world.ledger.calls()[before:]]
+    inserts = [place for place, operation in enumerate(sent) if operation == "InsertInvoice"]
+    between = sent[inserts[0] : inserts[1]]
+    assert {"GetInvoice", "GetInvoicesByDateRange", "GetInvoicesForCustomer"} <= set(between)
+    assert len(world.ledger.invoices()) == 4
+    assert preview(world).is_empty
+
+
+def test_export_of_a_preview_stops_when_a_refund_came_since(world: World) -> None:
+    """Nothing is sent, neither invoice nor note; the new preview shows both."""
+    order_id, order = exported(world)
+    world.put([an_order("1002")])
+    shown = preview(world)
+    refunded(world, order_id, order, ("6.00", WHEN))
+    with pytest.raises(PreviewOutdated):
+        world.export(preview=shown)
+    assert len(world.ledger.invoices()) == 1
+    world.export(preview=preview(world))
+    assert len(world.ledger.invoices()) == 3
+
+
+def test_export_of_a_preview_stops_when_a_refund_shown_is_another_now(world: World) -> None:
+    """A credit note of another sum is not what was shown."""
+    order_id, order = exported(world)
+    refunded(world, order_id, order, ("6.00", WHEN))
+    shown = preview(world)
+    refunded(world, order_id, order, ("7.00", WHEN))
+    with pytest.raises(PreviewOutdated):
+        world.export(preview=shown)
+    assert len(world.ledger.invoices()) == 1
+
+
+def test_credit_note_of_an_order_invoiced_by_the_same_run_waits_for_the_next(world: World) -> None:
+    """It was in no preview; the result says that it is ready, and the next export posts it."""
+    refund = Refund(Decimal("6.00"), WHEN)
+    [order_id] = world.put([an_order(refunds=(refund,))])
+    result = world.export(preview=preview(world))
+    assert [each.state for each in result.credit_notes] == [OrderState.READY]
+    assert len(world.ledger.invoices()) == 1
+    world.export(preview=preview(world))
+    assert [each.step for each in notes(world, order_id)] == [Step.VERIFIED]
+
+
+def test_preview_leaves_over_what_a_person_is_asked(world: World) -> None:
+    """A refund without a date is counted with its cause."""
+    order_id, order = exported(world)
+    refunded(world, order_id, order, ("6.00", None))
+    [line] = preview(world).channels
+    [(reason, state, count)] = line.left_over
+    assert reason
+    assert (reason.why, state, count) == (Why.REFUND_DATE_NEEDED, OrderState.NEEDS_ATTENTION, 1)
