@@ -9,6 +9,7 @@ from types import FrameType
 import click
 
 from kfdesk import words
+from kfdesk.cli.credit_lines import tell_notes
 from kfdesk.cli.desk import (
     EXIT_ATTENTION,
     EXIT_CANCELLED,
@@ -153,6 +154,7 @@ def _tell(result: ExportResult) -> None:
     ):
         if result.count(outcome):
             say(f"{words.state(outcome)}: {result.count(outcome)}")
+    tell_notes(result)
     for orders in _causes(result).values():
         first = orders[0]
         message = words.reason(first.reason) if first.reason else ""

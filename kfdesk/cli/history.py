@@ -3,9 +3,10 @@
 import click
 
 from kfdesk import words
+from kfdesk.cli.credit_lines import note_line
 from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
 from kfdesk.domain.errors import UnknownRun
-from kfdesk.services.as_json import order_json, run_json
+from kfdesk.services.as_json import credit_json, order_json, run_json
 
 
 @click.command()
@@ -23,10 +24,12 @@ def history(context: click.Context, profile: str | None, run_id: int | None, *, 
         if run_id is not None and not runs:
             raise UnknownRun(run=run_id)
         orders = desk.history.orders(run_id) if run_id is not None else ()
+        notes = desk.history.credit_notes(run_id) if run_id is not None else ()
     if as_json:
         found = [run_json(run) for run in runs]
         if run_id is not None:
             found[0]["orders"] = [order_json(order) for order in orders]
+            found[0] |= {"credit_notes": [credit_json(note) for note in notes]} if notes else {}
         say_json({"runs": found})
         return
     for run in runs:
@@ -35,3 +38,5 @@ def history(context: click.Context, profile: str | None, run_id: int | None, *, 
     for order in orders:
         number = order.invoice_number or "-"
         say(f"  {order.channel} {order.order_number}  {number}  {words.state(order.state)}")
+    for note in notes:
+        say(f"  {note.channel} {note.order_number}  {note_line(note)}")

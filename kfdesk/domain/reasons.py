@@ -74,6 +74,7 @@ class Why(StrEnum):
     REFUND_OVER_INVOICE = "refund_over_invoice"  # over, gross
     VAT_PERIOD_FILED = "vat_period_filed"  # date, filed_to
     CREDIT_NOTE_OPEN = "credit_note_open"  # number
+    CREDIT_NOTE_REFUSED = "credit_note_refused"  # number, amount, detail
     CREDIT_NOTE_WAITS = "credit_note_waits"  # amount
     UNDO_CUT_OFF = "undo_cut_off"
     UNDO_DELETES = "undo_deletes"  # number
@@ -112,6 +113,10 @@ class Why(StrEnum):
     CUSTOMER_OF_CHANNEL = "customer_of_channel"
     CUSTOMER_FOUND = "customer_found"  # code, by
     LINES_NOT_IN_FILE = "lines_not_in_file"  # items
+
+
+STAYS_OPEN = frozenset({Why.CREDIT_NOTE_OPEN, Why.CREDIT_NOTE_REFUSED})
+"""What is said of a credit note that is in KashFlow, and that the person settles there."""
 
 
 @dataclass(frozen=True)

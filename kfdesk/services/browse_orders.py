@@ -10,6 +10,7 @@ from kfdesk.domain.orders import OrderState
 from kfdesk.domain.plans import Plan, PlanFacts
 from kfdesk.domain.postings import Posting
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.credit_plan import CreditPlanner, PlannedNote
 from kfdesk.services.ports import (
     AttentionGroup,
     Book,
@@ -63,12 +64,13 @@ class Attention:
 
 @dataclass(frozen=True)
 class OrderDetail:
-    """All that is known of an order: as the channel has it, as planned, as posted."""
+    """All that is known of an order: as the channel has it, as planned, as posted, as to be credited."""
 
     stored: StoredOrder
     channel: Channel
     plan: Plan | None
     postings: tuple[Posting, ...] = field(default=())
+    notes: tuple[PlannedNote, ...] = field(default=())
 
 
 class BrowseOrders:
@@ -77,6 +79,7 @@ class BrowseOrders:
     def __init__(self, book: Book, planner: Planner) -> None:
         self._book = book
         self._planner = planner
+        self._credits = CreditPlanner(book)
 
     def ids(
         self, which: OrderFilter, column: OrderColumn = OrderColumn.ORDERED, *, descending: bool = True
@@ -98,7 +101,8 @@ class BrowseOrders:
             postings = session.exports.of_order(order_id)
             facts = self._facts(session, channel)
             plan = self._planner.plan_stored(session, stored, channel, facts) if facts else None
-        return OrderDetail(stored, channel, plan, postings)
+        notes = self._credits.of_order(order_id) if postings else ()
+        return OrderDetail(stored, channel, plan, postings, notes)
 
     def attention(self, company_id: int) -> tuple[Attention, ...]:
         """What holds orders up, most orders first, with the setting that mends it."""

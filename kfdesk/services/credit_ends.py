@@ -13,10 +13,31 @@ def is_undo(posting: Posting) -> bool:
 
 
 def still_open(posting: Posting) -> Reason | None:
-    """What to say of a credit note against which nothing could be set."""
+    """What to say of a credit note against which nothing could be set, or of which KashFlow took no more."""
+    if posting.reason and posting.reason.why is Why.CREDIT_NOTE_REFUSED:
+        return posting.reason
     if posting.content.has_settlement:
         return None
     return Reason.of(Why.CREDIT_NOTE_OPEN, number=posting.invoice_number)
+
+
+def without_money_back(posting: Posting) -> Posting:
+    """A credit note as KashFlow's no to what follows it leaves it: it stays open, and says so.
+
+    Anything else, and a credit note that got another answer, is given back as it is.
+    """
+    reason = posting.reason
+    is_refused = posting.condition is Condition.NEEDS_ATTENTION and reason and reason.why is Why.REFUSED
+    if not (posting.is_credit_note and is_refused and posting.step is Step.INVOICED):
+        return posting
+    invoice = posting.content.invoice
+    told = Reason.of(
+        Why.CREDIT_NOTE_REFUSED,
+        number=posting.invoice_number,
+        amount=f"{-invoice.gross_amount} {invoice.currency}",
+        detail=reason.facts["detail"] if reason else "",
+    )
+    return replace(posting, condition=Condition.CLEAR, reason=told)
 
 
 def taken_back_by(live: LiveRun, posting: Posting) -> tuple[Posting, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kfdesk.domain.orders import OrderState
-from kfdesk.domain.postings import Posting
+from kfdesk.domain.postings import Condition, Posting
 from kfdesk.services.credit_plan import PlannedNote
-from kfdesk.services.export_report import CreditedNote
+from kfdesk.services.export_report import CreditedNote, Outcome
 from kfdesk.services.ports import Book, OrderRow
 
 
@@ -18,6 +18,7 @@ def planned_rows(notes: Sequence[PlannedNote]) -> tuple[CreditedNote, ...]:
             order_number=note.order_number,
             stamp=note.stamp,
             state=OrderState.NEEDS_ATTENTION if note.reason else OrderState.READY,
+            outcome=Outcome.NEEDS_ATTENTION if note.reason else Outcome.WAITING,
             invoice_number=0,
             gross=note.gross,
             currency=note.currency,
@@ -35,6 +36,15 @@ def credit_rows(book: Book, run_id: int, left: Sequence[PlannedNote]) -> tuple[C
     return (*(_row(each, rows[each.order_id]) for each in postings), *planned_rows(left))
 
 
+def _outcome(posting: Posting) -> Outcome:
+    if posting.is_found:
+        return Outcome.ALREADY
+    if posting.has_invoice:
+        return Outcome.EXPORTED
+    is_doubtful = posting.condition is Condition.IN_DOUBT
+    return Outcome.IN_DOUBT if is_doubtful else Outcome.NEEDS_ATTENTION
+
+
 def _row(posting: Posting, order: OrderRow) -> CreditedNote:
     invoice = posting.content.invoice
     return CreditedNote(
@@ -43,6 +53,7 @@ def _row(posting: Posting, order: OrderRow) -> CreditedNote:
         order_number=order.order_number,
         stamp=posting.stamp,
         state=posting.order_state,
+        outcome=_outcome(posting),
         invoice_number=posting.invoice_number,
         gross=invoice.gross_amount,
         currency=invoice.currency,

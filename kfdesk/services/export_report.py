@@ -1,6 +1,6 @@
 """What an export says of itself: while it runs, and at its end (DESIGN 7, `export --json`)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -94,13 +94,14 @@ class ExportedOrder:
 
 @dataclass(frozen=True)
 class CreditedNote:
-    """What became of one credit note; `gross` is negative."""
+    """What became of one credit note; `gross` is negative. One that waits is ready for the next export."""
 
     order_id: int
     channel: str
     order_number: str
     stamp: str
     state: OrderState
+    outcome: Outcome
     invoice_number: int
     gross: Decimal
     currency: str
@@ -121,14 +122,19 @@ class ExportResult:
         """Orders of one outcome."""
         return sum(order.outcome is outcome for order in self.orders)
 
+    def notes(self, outcome: Outcome) -> tuple[CreditedNote, ...]:
+        """Credit notes of one outcome."""
+        return tuple(note for note in self.credit_notes if note.outcome is outcome)
+
     @property
     def gross(self) -> tuple[tuple[str, Decimal], ...]:
-        """Sums of what this run created, by currency."""
-        totals: dict[str, Decimal] = {}
-        for order in self.orders:
-            if order.outcome is Outcome.EXPORTED:
-                totals[order.currency] = totals.get(order.currency, ZERO) + order.gross
-        return tuple(sorted(totals.items()))
+        """Sums of the invoices that this run created, by currency."""
+        return _sums(order for order in self.orders if order.outcome is Outcome.EXPORTED)
+
+    @property
+    def credited(self) -> tuple[tuple[str, Decimal], ...]:
+        """Sums of the credit notes that this run created, by currency; less than nothing."""
+        return _sums(self.notes(Outcome.EXPORTED))
 
     @property
     def needs_a_person(self) -> bool:
@@ -156,6 +162,13 @@ def counted(run: Run, result: ExportResult, ended: datetime) -> Run:
         skipped=result.count(Outcome.SKIPPED),
         waiting=result.count(Outcome.WAITING),
     )
+
+
+def _sums(posted: Iterable[ExportedOrder | CreditedNote]) -> tuple[tuple[str, Decimal], ...]:
+    totals: dict[str, Decimal] = {}
+    for each in posted:
+        totals[each.currency] = totals.get(each.currency, ZERO) + each.gross
+    return tuple(sorted(totals.items()))
 
 
 def _order(row: OrderRow, outcome: Outcome) -> ExportedOrder:

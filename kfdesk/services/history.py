@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from kfdesk.domain.postings import Condition, Posting, PostingKind, Run, Step
 from kfdesk.domain.reasons import Reason
-from kfdesk.services.export_report import ExportedOrder, report
+from kfdesk.services.credit_report import credit_rows
+from kfdesk.services.export_report import CreditedNote, ExportedOrder, report
 from kfdesk.services.logins import Logins, default_address
 from kfdesk.services.ports import Book, BookSession, OrderRow
 
@@ -50,10 +51,14 @@ class History:
     def orders(self, run_id: int) -> tuple[ExportedOrder, ...]:
         """The orders that a run sent or found in KashFlow, with their state as it stands now."""
         with self._book.reading() as session:
-            postings = session.exports.of_run(run_id)
+            postings = [each for each in session.exports.of_run(run_id) if not each.is_credit_note]
             rows = _order_rows(session, postings)
         created = {each.order_id for each in postings if each.has_invoice and not each.is_found}
         return report(rows, created)
+
+    def credit_notes(self, run_id: int) -> tuple[CreditedNote, ...]:
+        """The credit notes that a run sent or found in KashFlow."""
+        return credit_rows(self._book, run_id, ())
 
     def postings(self, run_id: int) -> tuple[PostingRow, ...]:
         """What a run sent or found, in the order of sending."""

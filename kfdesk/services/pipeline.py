@@ -12,7 +12,7 @@ from kfdesk.domain.errors import CallFailed, ExportStopped
 from kfdesk.domain.invoices import PostedInvoice
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
-from kfdesk.services.credit_ends import still_open, taken_back_by
+from kfdesk.services.credit_ends import still_open, taken_back_by, without_money_back
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.poster import Poster
 from kfdesk.services.read_back import (
@@ -169,7 +169,7 @@ class Pipeline:
             known = self.settler.payment_state(posting)
             if known is not None:
                 return self._live.after(known)
-        posting = self._poster.send_payment(posting)
+        posting = without_money_back(self._poster.send_payment(posting))
         if posting.condition is Condition.IN_DOUBT:
             self.settler.take(posting)
         return posting

@@ -51,13 +51,30 @@ def posted_html(posted: Posted, channel: Channel) -> str:
     return "".join(parts)
 
 
+def credit_html(posted: Posted, channel: Channel) -> str:
+    """A credit note: its lines, and how the money goes back as far as the book knows."""
+    asked = _tr(
+        "Before it is sent, KashFlow is asked how the invoice was paid. If that is not clear, "
+        "the credit note is posted and stays open, and kfdesk says so."
+    )
+    notes = [words.reason(reason) for reason in posted.why]
+    parts = [
+        _invoice(posted.invoice, channel),
+        _section(_tr("Customer"), [posted.customer.name]),
+        _section(_tr("How the money goes back"), [*_payment(posted, channel), asked]),
+        _section(_tr("Notes"), notes),
+    ]
+    return "".join(parts)
+
+
 def rate_text(rate: Decimal) -> str:
     """A VAT rate as it is spoken of."""
     return _tr("no VAT") if rate == NO_VAT else _tr("VAT {rate} %").format(rate=f"{rate.normalize():f}")
 
 
 def _invoice(invoice: InvoiceDraft, channel: Channel) -> str:
-    heading = _tr("Invoice “{stamp}”").format(stamp=invoice.stamp)
+    title = _tr("Credit note “{stamp}”") if invoice.gross_amount < 0 else _tr("Invoice “{stamp}”")
+    heading = title.format(stamp=invoice.stamp)
     dated = _tr("Dated {day}, due {due}").format(day=day(invoice.invoice_date), due=day(invoice.due_date))
     titles = (_tr("Line"), _tr("Net"), _tr("VAT"), _tr("Gross"))
     head = "".join(f"<th align='{_side(n)}'>{escape(title)}</th>" for n, title in enumerate(titles))
@@ -119,13 +136,18 @@ def _customer(customer: CustomerDraft, channel: Channel) -> list[str]:
 def _payment(posted: Posted, channel: Channel) -> list[str]:
     if posted.payment:
         return [_payment_text(posted.payment, posted.invoice.currency, channel)]
+    if posted.apply_to is not None:
+        return [_tr("It is set against the invoice, on which nothing was paid.")]
     reasons = [words.reason(reason) for reason in posted.why if reason.why in _PAYMENT_REASONS]
     return reasons or [_tr("No payment is recorded.")]
 
 
 def _payment_text(payment: PaymentDraft, currency: str, channel: Channel) -> str:
     settings = channel.settings
-    return _tr("{amount} on {day}, {method}, into {account}").format(
+    text = _tr("{amount} on {day}, {method}, into {account}")
+    if payment.amount < 0:
+        text = _tr("{amount} on {day}, {method}, out of {account}")
+    return text.format(
         amount=money(payment.amount, currency),
         day=day(payment.paid_on),
         method=_name(payment.method_id, settings.payment_method) or payment.method_id,

@@ -86,7 +86,14 @@ REASONS: Mapping[Why, str] = {
     Why.REFUND_DATE_NEEDED: "{amount} was given back, but the file has no date: tell it with Refund…",
     Why.REFUND_OVER_INVOICE: "{over} more was given back than the invoice of {gross}; it is not credited.",
     Why.VAT_PERIOD_FILED: "Dated {date}, and VAT is filed up to {filed_to}: exported only when you say so.",
-    Why.CREDIT_NOTE_OPEN: "Credit note {number} stays open: it is not clear how its invoice was paid.",
+    Why.CREDIT_NOTE_OPEN: (
+        "Credit note {number} stays open, for it is not clear how its invoice was paid: "
+        "enter in KashFlow how the money went back."
+    ),
+    Why.CREDIT_NOTE_REFUSED: (
+        "Credit note {number} stays open, for KashFlow said no to the {amount} that went back on it "
+        "({detail}): enter it in KashFlow yourself."
+    ),
     Why.CREDIT_NOTE_WAITS: "A credit note of {amount} waits until you accept the change.",
     Why.UNDO_CUT_OFF: "Undoing was cut off: undo the run again to bring it to its end.",
     Why.UNDO_DELETES: "Invoice {number} is deleted, its payment first.",

@@ -103,7 +103,7 @@ class ExportPage(QWidget):
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> object:
             preview = planner.preview(company_id, None, progress, is_cancelled)
-            return preview, NextStep.EXPORT if preview.rows else overview.next_step(company_id)
+            return preview, overview.next_step(company_id) if preview.is_empty else NextStep.EXPORT
 
         if self._stack.currentWidget() is self._preview_view:
             self._preview_view.show_outdated()  # and stays, so that a short wait does not flicker
@@ -167,7 +167,7 @@ class ExportPage(QWidget):
     def _on_preview_done(self, outcome: tuple[Preview, NextStep]) -> None:
         self._preview, step = outcome
         has_left_over = any(channel.left_over for channel in self._preview.channels)
-        if self._company is None or not (self._preview.rows or has_left_over):
+        if self._company is None or (self._preview.is_empty and not has_left_over):
             self._show_step(step)
             return
         self._stack.setCurrentWidget(self._preview_view)

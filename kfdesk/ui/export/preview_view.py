@@ -1,4 +1,4 @@
-"""The preview: a line a channel, an invoice a row, one invoice in full, and the button."""
+"""The preview: a line a channel, an invoice or credit note a row, one of them in full, and the button."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from kfdesk.domain.company import Company
 from kfdesk.services.browse_orders import OrderDetail
-from kfdesk.services.preview import ChannelPreview, Preview, PreviewRow
+from kfdesk.services.preview import ChannelPreview, Preview, PreviewRow, RowKind
 from kfdesk.ui.export import texts
 from kfdesk.ui.export.channel_lines import ChannelLines
 from kfdesk.ui.export.columns import (
@@ -22,13 +22,13 @@ from kfdesk.ui.export.columns import (
     preview_columns,
     preview_row_name,
 )
-from kfdesk.ui.invoice_text import plan_html
+from kfdesk.ui.invoice_text import credit_html, plan_html
 from kfdesk.ui.panels import wrapped_label
 from kfdesk.ui.record_table import RecordTable, RecordTableModel
 from kfdesk.ui.widgets import named
 
 LIST_SHARE, DETAIL_SHARE = 3, 2
-BUYER = 2
+BUYER = 3
 WIDEST_EMS = 28
 
 
@@ -48,10 +48,12 @@ class PreviewView(QWidget):
             preview_columns(), preview_row_name, self
         )
         self.channels_table = named(ChannelLines(self.channels_model), "channels_table", self.tr("Channels"))
-        self.preview_table = named(RecordTable(self.preview_model), "preview_table", self.tr("Invoices"))
+        self.preview_table = named(
+            RecordTable(self.preview_model), "preview_table", self.tr("Invoices and credit notes")
+        )
         self.preview_table.let_sort()
         self.preview_table.let_stretch(BUYER, WIDEST_EMS)
-        self.invoice_detail = named(QTextBrowser(), "invoice_detail", self.tr("The invoice in full"))
+        self.invoice_detail = named(QTextBrowser(), "invoice_detail", self.tr("The chosen one in full"))
         self.invoice_detail.setOpenLinks(False)
         self.invoice_detail.setTabChangesFocus(True)
         self.export_button = named(QPushButton(), "export_button", self.tr("Export"))
@@ -62,14 +64,14 @@ class PreviewView(QWidget):
         self.export_button.clicked.connect(self.export_wanted)
 
     def show_preview(self, preview: Preview, company: Company) -> None:
-        """Show these invoices, and stand on the first."""
+        """Show these invoices and credit notes, and stand on the first."""
         self.channels_model.set_records(preview.channels)
         self.channels_table.fit_columns()
         self.channels_table.fit_height()
         self.invoice_detail.clear()
-        self.preview_model.set_records(preview.rows)
-        self._splitter.setVisible(bool(preview.rows))
-        self._filler.setVisible(not preview.rows)
+        self.preview_model.set_records((*preview.rows, *preview.notes))
+        self._splitter.setVisible(not preview.is_empty)
+        self._filler.setVisible(preview.is_empty)
         self._show_button(preview, company)
         if self.order_id is None:
             self.preview_table.go_to_first()
@@ -81,9 +83,9 @@ class PreviewView(QWidget):
         self.export_button.setText(texts.export_text(preview, texts.short(company.name)).replace("&", "&&"))
         self.export_button.setToolTip(text)
         self.export_button.setAccessibleName(text)
-        self.export_button.setEnabled(bool(preview.rows))
-        self.reason_label.setText("" if preview.rows else texts.why_nothing(preview))
-        self.reason_label.setVisible(not preview.rows)
+        self.export_button.setEnabled(not preview.is_empty)
+        self.reason_label.setText(texts.why_nothing(preview) if preview.is_empty else "")
+        self.reason_label.setVisible(preview.is_empty)
         self.export_button.setAccessibleDescription(self.reason_label.text())
 
     def show_outdated(self) -> None:
@@ -91,20 +93,30 @@ class PreviewView(QWidget):
         self.export_button.setEnabled(False)
 
     def show_detail(self, detail: OrderDetail) -> None:
-        """Show one invoice in full."""
-        if detail.plan is not None:
+        """Show one invoice, or credit note, in full."""
+        row = self._row
+        if row is not None and row.kind is RowKind.CREDIT_NOTE:
+            notes = [note.posted for note in detail.notes if note.stamp == row.stamp]
+            self.invoice_detail.setHtml("".join(credit_html(each, detail.channel) for each in notes if each))
+        elif detail.plan is not None:
             self.invoice_detail.setHtml(plan_html(detail.plan, detail.channel))
 
     @property
     def order_id(self) -> int | None:
         """The order that the person stands on."""
+        return self._row.order_id if self._row else None
+
+    @property
+    def _row(self) -> PreviewRow | None:
         record = self.preview_table.current_record
-        return record.order_id if isinstance(record, PreviewRow) else None
+        return record if isinstance(record, PreviewRow) else None
 
     def _lay_out(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self._labelled(self.tr("&Invoices to be posted"), self.preview_table))
-        self._splitter.addWidget(self._labelled(self.tr("The invoice in &full"), self.invoice_detail))
+        self._splitter.addWidget(
+            self._labelled(self.tr("&Invoices and credit notes to be posted"), self.preview_table)
+        )
+        self._splitter.addWidget(self._labelled(self.tr("The chosen one in &full"), self.invoice_detail))
         self._splitter.setStretchFactor(0, LIST_SHARE)
         self._splitter.setStretchFactor(1, DETAIL_SHARE)
         self._splitter.setChildrenCollapsible(False)

@@ -59,7 +59,7 @@ class ResultView(QWidget):
         self.result_text.setText("\n".join(texts.result_lines(result)))
         self.result_text.setVisible(bool(self.result_text.text()))
         self._show_end(result)
-        groups = left_over_groups(result.orders)
+        groups = left_over_groups(result)
         self.left_over_model.set_records(groups)
         self.left_over_table.fit_columns()
         for widget in (self._left_over_label, self.left_over_table):

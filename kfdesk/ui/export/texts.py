@@ -23,15 +23,25 @@ def invoices_text(count: int) -> str:
     return counted(count, tr("{n} invoice"), tr("{n} invoices"))
 
 
+def notes_text(count: int) -> str:
+    """How many credit notes."""
+    return counted(count, tr("{n} credit note"), tr("{n} credit notes"))
+
+
 def export_text(preview: Preview | None, company: str) -> str:
-    """The label of the button: how many, how much, to whom."""
-    if preview is None or not preview.rows:
+    """The label of the button: how many, how much, to whom; credit notes beside their own sum."""
+    if preview is None or preview.is_empty:
         return tr("Export to {company}").format(company=company)
-    return tr("Export {invoices}, {sums}, to {company}").format(
-        invoices=invoices_text(len(preview.rows)),
-        sums=sums_text(as_sums(preview.gross)),
-        company=company,
-    )
+    invoices, notes = invoices_text(len(preview.rows)), notes_text(len(preview.notes))
+    sums, credited = sums_text(as_sums(preview.gross)), sums_text(as_sums(preview.credited))
+    if not preview.notes:
+        template = tr("Export {invoices}, {sums}, to {company}")
+    elif not preview.rows:
+        template = tr("Export {notes}, {credited}, to {company}")
+    else:
+        template = tr("Export {invoices}, {sums}, and {notes}, {credited}, to {company}")
+    facts = {"invoices": invoices, "sums": sums, "notes": notes, "credited": credited}
+    return template.format(**facts, company=company)
 
 
 def short(name: str) -> str:
@@ -100,12 +110,18 @@ def hold_text() -> str:
 
 def result_title(result: ExportResult) -> str:
     """What was posted, in one line."""
-    posted = result.count(Outcome.EXPORTED)
-    if not posted:
-        return tr("No invoice was posted")
-    return tr("{invoices} posted, {sums}").format(
-        invoices=invoices_text(posted), sums=sums_text(result.gross)
-    )
+    posted, credited = result.count(Outcome.EXPORTED), len(result.notes(Outcome.EXPORTED))
+    facts = {
+        "invoices": invoices_text(posted),
+        "sums": sums_text(result.gross),
+        "notes": notes_text(credited),
+        "credited": sums_text(result.credited),
+    }
+    if posted and credited:
+        return tr("{invoices} posted, {sums}, and {notes}, {credited}").format(**facts)
+    if credited:
+        return tr("{notes} posted, {credited}").format(**facts)
+    return tr("{invoices} posted, {sums}").format(**facts) if posted else tr("No invoice was posted")
 
 
 def result_lines(result: ExportResult) -> list[str]:
@@ -124,6 +140,30 @@ def result_lines(result: ExportResult) -> list[str]:
         Outcome.WAITING: (tr("{n} order waits."), tr("{n} orders wait.")),
     }
     counts = ((result.count(outcome), forms) for outcome, forms in sentences.items())
+    return [counted(count, *forms) for count, forms in counts if count] + _note_lines(result)
+
+
+def _note_lines(result: ExportResult) -> list[str]:
+    """What became of credit notes that this run did not post."""
+    sentences = {
+        Outcome.ALREADY: (
+            tr("{n} credit note was in KashFlow already and was taken over."),
+            tr("{n} credit notes were in KashFlow already and were taken over."),
+        ),
+        Outcome.NEEDS_ATTENTION: (
+            tr("{n} credit note needs attention."),
+            tr("{n} credit notes need attention."),
+        ),
+        Outcome.IN_DOUBT: (
+            tr("{n} credit note is in doubt. The next export looks in KashFlow before it sends again."),
+            tr("{n} credit notes are in doubt. The next export looks in KashFlow before it sends again."),
+        ),
+        Outcome.WAITING: (
+            tr("{n} credit note is ready now: preview again to post it."),
+            tr("{n} credit notes are ready now: preview again to post them."),
+        ),
+    }
+    counts = ((len(result.notes(outcome)), forms) for outcome, forms in sentences.items())
     return [counted(count, *forms) for count, forms in counts if count]
 
 

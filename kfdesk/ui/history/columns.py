@@ -1,11 +1,14 @@
 """What the tables of the History page show."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from kfdesk import words
 from kfdesk.domain.postings import Condition, PostingKind, Run, Step
+from kfdesk.domain.reasons import STAYS_OPEN
 from kfdesk.services.history import PostingRow
-from kfdesk.ui.figures import moment, moment_to_second, money, number, sums_text
+from kfdesk.ui.figures import counted, moment, moment_to_second, money, number, sums_text
 from kfdesk.ui.record_table import Column
 
 
@@ -44,10 +47,11 @@ def ended_text(run: Run) -> str:
 
 
 def posting_columns() -> list[Column[PostingRow]]:
-    """An invoice a row."""
+    """An invoice or a credit note a row."""
     return [
         Column(tr("Channel"), lambda row: row.channel),
         Column(tr("Order"), lambda row: row.order_number),
+        Column(tr("Document"), document_text),
         Column(tr("KashFlow number"), _invoice_number, lambda row: row.invoice_number, is_number=True),
         Column(
             tr("Gross"), lambda row: money(row.gross, row.currency), lambda row: row.gross, is_number=True
@@ -63,6 +67,11 @@ def posting_name(row: PostingRow) -> str:
     return tr("{order}, credit note {id}").format(order=name, id=row.posting_id) if is_note else name
 
 
+def document_text(row: PostingRow) -> str:
+    """What a posting is in KashFlow."""
+    return tr("Credit note") if row.kind is PostingKind.CREDIT_NOTE else tr("Invoice")
+
+
 def posting_state(row: PostingRow) -> str:
     """How far it came and when it was read back; what is wrong with it, where something is."""
     if row.condition is not Condition.CLEAR:
@@ -73,7 +82,23 @@ def posting_state(row: PostingRow) -> str:
         state = tr("{state}, {moment}").format(state=state, moment=moment_to_second(row.verified_at))
     if row.is_found and row.step is not Step.ALREADY:
         state = tr("Found in KashFlow. {state}").format(state=state)
+    if row.reason and row.reason.why in STAYS_OPEN:
+        state = f"{state}. {words.reason(row.reason)}"
     return state
+
+
+def documents_text(rows: Sequence[PostingRow]) -> str:
+    """How many invoices and credit notes a run has."""
+    notes = sum(row.kind is PostingKind.CREDIT_NOTE for row in rows)
+    invoices = len(rows) - notes
+    only = counted(invoices, tr("{n} &invoice of this run"), tr("{n} &invoices of this run"))
+    if not notes:
+        return only
+    credited = counted(notes, tr("{n} credit note of this run"), tr("{n} credit notes of this run"))
+    if not invoices:
+        return credited
+    told = counted(invoices, tr("{n} &invoice"), tr("{n} &invoices"))
+    return tr("{invoices}, {credit_notes}").format(invoices=told, credit_notes=credited)
 
 
 def _invoice_number(row: PostingRow) -> str:

@@ -18,8 +18,7 @@ from kfdesk.services.history import PostingRow
 from kfdesk.services.overview import NextStep
 from kfdesk.ui.empty_page import EmptyPanel
 from kfdesk.ui.events import DeskEvents
-from kfdesk.ui.figures import counted
-from kfdesk.ui.history.columns import posting_columns, posting_name, run_columns, run_name
+from kfdesk.ui.history.columns import documents_text, posting_columns, posting_name, run_columns, run_name
 from kfdesk.ui.messages import show_error
 from kfdesk.ui.record_table import RecordTable, RecordTableModel
 from kfdesk.ui.tasks import LatestTask
@@ -83,7 +82,7 @@ class HistoryPage(QWidget):
         )
         self.runs_table = named(RecordTable(self.runs_model), "runs_table", self.tr("Export runs"))
         self.postings_table = named(
-            RecordTable(self.postings_model), "postings_table", self.tr("Invoices of the run")
+            RecordTable(self.postings_model), "postings_table", self.tr("What the run posted")
         )
         for table in (self.runs_table, self.postings_table):
             table.let_sort()
@@ -172,8 +171,7 @@ class HistoryPage(QWidget):
 
     @Slot(object)
     def _on_postings_read(self, rows: tuple[PostingRow, ...]) -> None:
-        count = counted(len(rows), self.tr("{n} &invoice of this run"), self.tr("{n} &invoices of this run"))
-        self._postings_label.setText(count)
+        self._postings_label.setText(documents_text(rows))
         self.postings_model.set_records(rows)
         self.postings_table.go_to_first()
         self._on_posting_chosen(self.postings_table.current_record)

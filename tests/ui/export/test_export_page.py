@@ -122,8 +122,8 @@ def test_the_preview_shows_every_invoice(shop: Shop, qtbot: QtBot, qtmodeltester
     with_orders(shop, an_order("1"), an_order("2", lines=(a_line("19.99"),)))
     screen = Screen(shop, qtbot)
     assert screen.rows("preview_table") == [
-        ["eBay", "1", "Ann Buyer", "£10.00", "£2.00", "£12.00"],
-        ["eBay", "2", "Ann Buyer", "£16.66", "£3.33", "£19.99"],
+        ["eBay", "1", "Invoice", "Ann Buyer", "£10.00", "£2.00", "£12.00"],
+        ["eBay", "2", "Invoice", "Ann Buyer", "£16.66", "£3.33", "£19.99"],
     ]
     qtmodeltester.check(screen.find(QTableView, "preview_table").model())  # type: ignore[no-untyped-call]  # pytest-qt
 
@@ -132,7 +132,9 @@ def test_each_channel_says_what_it_leaves_over(shop: Shop, qtbot: QtBot, qtmodel
     """Orders, net, VAT, gross, and how many are left over and why."""
     with_orders(shop, an_order("1"), unpaid("2"), unpaid("3"))
     screen = Screen(shop, qtbot)
-    assert screen.rows("channels_table") == [["eBay", "1", "£10.00", "£2.00", "£12.00", "2: Not paid yet."]]
+    assert screen.rows("channels_table") == [
+        ["eBay", "1", "£10.00", "£2.00", "£12.00", "–", "2: Not paid yet."]  # noqa: RUF001 - none
+    ]
     qtmodeltester.check(screen.find(QTableView, "channels_table").model())  # type: ignore[no-untyped-call]  # pytest-qt
 
 

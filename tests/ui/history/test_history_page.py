@@ -106,8 +106,8 @@ def test_the_invoices_of_the_chosen_run_are_shown(
     exported(shop, ids[1:], 700)
     page = shown(shop, qtbot)
     assert rows(page, "postings_table") == [
-        ["eBay", "A-1002", "700", "£7.50", "Read back and equal, 23 Nov 2026, 12:00:00"],
-        ["eBay", "A-1003", "701", "£19.99", "Read back and equal, 23 Nov 2026, 12:00:01"],
+        ["eBay", "A-1002", "Invoice", "700", "£7.50", "Read back and equal, 23 Nov 2026, 12:00:00"],
+        ["eBay", "A-1003", "Invoice", "701", "£19.99", "Read back and equal, 23 Nov 2026, 12:00:01"],
     ]
     qtmodeltester.check(page.postings_model)  # type: ignore[no-untyped-call]  # pytest-qt
     qtbot.keyClick(page.runs_table, Qt.Key.Key_Down)  # type: ignore[no-untyped-call]  # pytest-qt
