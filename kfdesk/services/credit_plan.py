@@ -40,12 +40,19 @@ class PlannedNote:
         """What is sent, as far as the book knows it: KashFlow is asked first how the invoice was paid."""
         if self.draft is None:
             return None
-        sent, invoice = self.original.content, self.original
-        why = Reason.of(Why.CREDIT_OF_REFUND, number=invoice.invoice_number, date=self.draft.invoice_date)
+        sent, why = self.original.content, (self.why,)
         if sent.payment is None:
-            return Posted(sent.customer, self.draft, why=(why,), apply_to=invoice.invoice_dbid)
+            return Posted(sent.customer, self.draft, why=why, apply_to=self.original.invoice_dbid)
         way = (sent.payment.method_id, sent.payment.account_id)
-        return Posted(sent.customer, self.draft, money_back(self.draft, way), (why,))
+        return Posted(sent.customer, self.draft, money_back(self.draft, way), why)
+
+    @property
+    def why(self) -> Reason:
+        """What it is for."""
+        number = self.original.invoice_number
+        if self.takes_back or self.draft is None:
+            return Reason.of(Why.CREDIT_OF_UNDO, number=number)
+        return Reason.of(Why.CREDIT_OF_REFUND, number=number, date=self.draft.invoice_date)
 
 
 def money_back(draft: InvoiceDraft, way: tuple[int, int]) -> PaymentDraft:

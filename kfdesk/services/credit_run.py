@@ -122,10 +122,7 @@ class CreditRun:
 
     def _added(self, note: PlannedNote, invoice: PostedInvoice) -> Posting:
         assert note.draft is not None  # noqa: S101 - post takes those with a draft
-        why = Reason.of(Why.CREDIT_OF_REFUND, number=invoice.number, date=note.draft.invoice_date)
-        if note.takes_back:
-            why = Reason.of(Why.CREDIT_OF_UNDO, number=invoice.number)
-        content = self._content(note.original, invoice, note.draft, why)
+        content = self._content(note.original, invoice, note.draft, note.why)
         return add_note(self._live, note.original, invoice, content)
 
     def _content(self, original: Posting, invoice: PostedInvoice, draft: InvoiceDraft, why: Reason) -> Posted:
