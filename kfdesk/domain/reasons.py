@@ -43,6 +43,7 @@ class Why(StrEnum):
     READER_PROBLEM = "reader_problem"  # problem
     ROWS_UNREADABLE = "rows_unreadable"  # rows
     CELL_UNREADABLE = "cell_unreadable"  # column, found
+    ROW_SHIFTED = "row_shifted"  # row
     LINES_APART = "lines_apart"  # order_number
     ROWS_DISAGREE = "rows_disagree"  # order_number, column, found
     TWICE_IN_FILE = "twice_in_file"  # order_number

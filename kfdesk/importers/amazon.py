@@ -67,7 +67,7 @@ class AmazonOrders:
 
     def read(self, table: Table) -> Iterator[Order | FileProblem]:
         """Orders and problems; a sorted file still gives whole orders."""
-        columns = Columns.of(table, self.format, self.needed)
+        columns = Columns.of(table, self.marketplace, self.needed)
         at = At.of(columns)
         decimals = money.decide_for(peek(table), at.amounts)
         return _Reading(table, columns, at, decimals, self.format).items()

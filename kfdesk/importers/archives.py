@@ -65,6 +65,8 @@ def check_workbook(path: Path) -> None:
     """Refuse a workbook that would not fit into memory. Raises FileUnreadable."""
     with open_bytes(path) as handle:
         if not zipfile.is_zipfile(handle):
+            if handle.seek(0, io.SEEK_END) > LARGEST_WORKBOOK:
+                raise FileUnreadable(path=path, why="too_large")
             return
         try:
             with zipfile.ZipFile(handle) as found:

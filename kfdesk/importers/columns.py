@@ -24,13 +24,13 @@ class Columns:
     index: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, table: Table, format_name: str, needed: Sequence[str]) -> "Columns":
+    def of(cls, table: Table, marketplace: str, needed: Sequence[str]) -> "Columns":
         """Raises ColumnMissing that names what the format cannot do without."""
         index: dict[str, int] = {}
         for position, name in enumerate(table.header):
             index.setdefault(name, position)
         if missing := [name for name in needed if name not in index]:
-            raise ColumnMissing(path=table.path, format=format_name, columns=", ".join(missing))
+            raise ColumnMissing(path=table.path, format=marketplace, columns=", ".join(missing))
         return cls(table.header, index)
 
     def at(self, *names: str) -> int:

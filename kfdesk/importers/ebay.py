@@ -46,7 +46,7 @@ class EbayOrders:
 
     def read(self, table: Table) -> Iterator[Order | FileProblem]:
         """Orders and problems; a sorted file still gives whole orders."""
-        columns = Columns.of(table, self.format, self.needed)
+        columns = Columns.of(table, self.marketplace, self.needed)
         at = At.of(columns)
         first = peek(table)
         lines = Lines(at, money.decide_for(first, at.amounts))

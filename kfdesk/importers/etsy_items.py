@@ -43,7 +43,7 @@ class EtsyItems:
 
     def read(self, table: Table) -> Iterator[Order | FileProblem]:
         """Orders and problems; a file sorted by item still gives whole orders."""
-        columns = Columns.of(table, FORMAT, NEEDED)
+        columns = Columns.of(table, self.marketplace, NEEDED)
         at = _At.of(columns)
         first = peek(table)
         day = month_first_reader(cells[place] for cells in first for place in (at.sold, at.paid, at.sent))

@@ -46,7 +46,7 @@ class EtsyOrders:
 
     def read(self, table: Table) -> Iterator[Order | FileProblem]:
         """Orders and problems in the order of the file."""
-        columns = Columns.of(table, FORMAT, NEEDED)
+        columns = Columns.of(table, self.marketplace, NEEDED)
         at = _At.of(columns)
         first = peek(table)
         day = month_first_reader(cells[place] for cells in first for place in (at.sold, at.sent))

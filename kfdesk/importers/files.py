@@ -1,11 +1,13 @@
 """Order files: which format a file has, and the orders in it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kfdesk.domain.errors import FileNotRecognised, FileUnreadable, HeaderOnly, WrongReport
 from kfdesk.domain.orders import Order
+from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers.amazon import AMAZON_ADDRESSED, AmazonOrders
 from kfdesk.importers.archives import tables_in
 from kfdesk.importers.documents import DocumentFiles, is_document
@@ -14,7 +16,7 @@ from kfdesk.importers.etsy_items import EtsyItems
 from kfdesk.importers.etsy_orders import EtsyOrders
 from kfdesk.importers.mapping import MappedOrders
 from kfdesk.importers.reader import OrderReader, Table
-from kfdesk.importers.sheets import SheetTable, find_sheet, first_sheet_cells, open_workbook
+from kfdesk.importers.sheets import SheetTable, find_sheets, first_sheet_cells, open_workbook
 from kfdesk.importers.shopify import ShopifyOrders
 from kfdesk.importers.shopify_api import ShopifyApi
 from kfdesk.importers.square import SquareItems
@@ -91,12 +93,18 @@ class OrderFileReader:
 
     def _text_table(self, path: Path, look: FileLook) -> TextTable | tuple[str, ...]:
         layout = find_layout(path, look, self._is_known)
-        return TextTable(path, look, layout, _nothing) if layout else first_cells(path, look)
+        return TextTable(path, look, layout, _nothing, _nothing) if layout else first_cells(path, look)
 
     def _sheet_table(self, path: Path, look: FileLook) -> SheetTable | tuple[str, ...]:
+        """The sheet with orders; more than one of them would be half a file read."""
         book = open_workbook(path)
-        found = find_sheet(book, self._is_known)
-        return SheetTable(path, *found, look.size, _nothing) if found else first_sheet_cells(book)
+        found = find_sheets(book, self._is_known)
+        tables = [SheetTable(path, *each, look.size, _nothing, _nothing) for each in found]
+        ours = [table for table in tables if self._of(table.header)] or tables
+        filled = [table for table in ours if next(table.rows(), None)]
+        if len(filled) > 1:
+            raise FileUnreadable(path=path, why="several_sheets")
+        return (filled or ours)[0] if ours else first_sheet_cells(book)
 
     def _is_known(self, header: Sequence[str]) -> bool:
         return self._of(header) is not None or wrong_report(header) is not None
@@ -117,7 +125,9 @@ def order_file(reader: OrderReader, table: TextTable | SheetTable, look: FileLoo
     """A table as a file of orders."""
 
     def items(on_bytes: Callable[[int], None]) -> Iterator[Order | FileProblem]:
-        return reader.read(replace(table, on_bytes=on_bytes))
+        shifted: set[int] = set()
+        for item in reader.read(replace(table, on_bytes=on_bytes, on_shifted=shifted.add)):
+            yield _unless_shifted(item, shifted) if shifted else item
 
     return OrderFile(
         path=table.path,
@@ -128,6 +138,13 @@ def order_file(reader: OrderReader, table: TextTable | SheetTable, look: FileLoo
         total_bytes=look.size,
         items=items,
     )
+
+
+def _unless_shifted(item: Order | FileProblem, shifted: AbstractSet[int]) -> Order | FileProblem:
+    """The order or problem, unless it comes of a row whose cells do not stand under their headings."""
+    rows = item.rows if isinstance(item, Order) else (item.row,)
+    row = next((row for row in rows if row in shifted), None)
+    return item if row is None else FileProblem(row, Reason.of(Why.ROW_SHIFTED, row=row))
 
 
 def _only_table(path: Path) -> Path:

@@ -58,7 +58,7 @@ class MappedOrders:
 
     def read(self, table: Table) -> Iterator[Order | FileProblem]:
         """Orders and problems. Raises ColumnMissing or IdsDamaged for the whole file."""
-        columns = MappedColumns.of(table, self.mapping, self.format)
+        columns = MappedColumns.of(table, self.mapping, self.marketplace)
         return _Reading(_Numbered(table, columns), columns, self.mapping, self.format).items()
 
 

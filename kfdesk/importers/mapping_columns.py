@@ -37,11 +37,11 @@ class MappedColumns:
     day: Callable[[str], date | None]
 
     @classmethod
-    def of(cls, table: Table, mapping: ColumnMapping, format_name: str) -> "MappedColumns":
+    def of(cls, table: Table, mapping: ColumnMapping, marketplace: str) -> "MappedColumns":
         """Find the columns. Raises ColumnMissing when the mapping is another table's."""
-        columns = Columns.of(table, format_name, tuple(mapping.columns.values()))
+        columns = Columns.of(table, marketplace, tuple(mapping.columns.values()))
         if mapping.missing:
-            raise ColumnMissing(path=table.path, format=format_name, columns=", ".join(mapping.missing))
+            raise ColumnMissing(path=table.path, format=marketplace, columns=", ".join(mapping.missing))
         at = {meaning: columns.at(name) for meaning, name in mapping.columns.items()}
         rows = peek(table)
         usual = money.Decimals.COMMA if mapping.decimal_comma else money.Decimals.DOT

@@ -9,7 +9,7 @@ from kfdesk.domain.errors import FileNotRecognised, HeaderOnly
 from kfdesk.importers.mapping_cells import is_number
 from kfdesk.importers.mapping_dates import is_date
 from kfdesk.importers.reader import Row, Table
-from kfdesk.importers.sheets import SheetTable, find_sheet, open_workbook
+from kfdesk.importers.sheets import SheetTable, find_sheets, open_workbook
 from kfdesk.importers.tables import TextTable, layouts
 from kfdesk.importers.text import FileLook
 
@@ -59,12 +59,12 @@ def is_likely_header(header: Sequence[str]) -> bool:
 def _text_table(path: Path, look: FileLook) -> TextTable | None:
     found = layouts(path, look, is_likely_header)
     layout = min(found, key=lambda each: (each.header_row, -len(each.header)), default=None)
-    return TextTable(path, look, layout, _nothing) if layout else None
+    return TextTable(path, look, layout, _nothing, _nothing) if layout else None
 
 
 def _sheet_table(path: Path, look: FileLook) -> SheetTable | None:
-    found = find_sheet(open_workbook(path), is_likely_header)
-    return SheetTable(path, *found, look.size, _nothing) if found else None
+    found = next(find_sheets(open_workbook(path), is_likely_header), None)
+    return SheetTable(path, *found, look.size, _nothing, _nothing) if found else None
 
 
 def _nothing(_: int) -> None:

@@ -12,12 +12,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from kfdesk.domain.errors import FileUnreadable
 from kfdesk.importers.archives import check_workbook, open_bytes
 from kfdesk.importers.reader import Row
-from kfdesk.importers.tables import HEADER_WITHIN, REPORT_EVERY, IsHeader, OnBytes, as_header, longest
+from kfdesk.importers.tables import HEADER_WITHIN, REPORT_EVERY, IsHeader, OnBytes, OnRow, as_header, longest
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 # From here on a spreadsheet has lost digits of a number: it is shown as the spreadsheet shows
 # it, so that an id is refused instead of guessed.
 EXACT_BELOW = 1e15
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,10 @@ class SheetTable:
     header: tuple[str, ...]
     size: int
     on_bytes: OnBytes
+    on_shifted: OnRow
 
     def rows(self) -> Iterator[Row]:
-        """The rows below the header."""
+        """The rows below the header; cells stand beside a table, but never move within it."""
         width, height = len(self.header), max(self.sheet.total_height, 1)
         for number, values in _numbered(self.sheet):
             cells = [as_text(value) for value in values[:width]]
@@ -51,22 +53,28 @@ def open_workbook(path: Path) -> CalamineWorkbook:
         with open_bytes(path) as handle:
             return CalamineWorkbook.from_filelike(handle)
     except CalamineError as error:
-        raise FileUnreadable(path=path, why="kind") from error
+        raise FileUnreadable(path=path, why="locked" if _is_locked(path) else "kind") from error
     except (OSError, ValueError) as error:
         raise FileUnreadable(path=path, why="damaged") from error
 
 
-def find_sheet(
+def _is_locked(path: Path) -> bool:
+    """Whether it is what Office makes of a workbook with a password."""
+    with open_bytes(path) as handle:
+        return LOCKED in handle.read()
+
+
+def find_sheets(
     book: CalamineWorkbook, is_header: IsHeader
-) -> tuple[CalamineSheet, int, tuple[str, ...]] | None:
-    """The first sheet with a known header near its top, and where that is."""
+) -> Iterator[tuple[CalamineSheet, int, tuple[str, ...]]]:
+    """The sheets with a known header near their top, and where that is."""
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         for number, values in islice(_numbered(sheet), HEADER_WITHIN):
             header = as_header([as_text(value) for value in values])
             if is_header(header):
-                return sheet, number, header
-    return None
+                yield sheet, number, header
+                break
 
 
 def first_sheet_cells(book: CalamineWorkbook) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ class ShopifyOrders:
 
     def read(self, table: Table) -> Iterator[Order | FileProblem]:
         """Orders and problems in the order of the file."""
-        columns = Columns.of(table, FORMAT, NEEDED)
+        columns = Columns.of(table, self.marketplace, NEEDED)
         at = At.of(columns)
         decimals = money.decide_for(peek(table), at.amounts)
         amount = money.amounts(decimals)

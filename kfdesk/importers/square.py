@@ -42,7 +42,7 @@ class SquareItems:
 
     def read(self, table: Table) -> Iterator[Order | FileProblem]:
         """Orders and problems; a refund on another day is put with its sale."""
-        columns = Columns.of(table, FORMAT, NEEDED)
+        columns = Columns.of(table, self.marketplace, NEEDED)
         at = _At.of(columns)
         return _Reading(table, columns, at, money.decide_for(peek(table), at.amounts)).items()
 

@@ -11,7 +11,7 @@ from typing import IO
 from kfdesk.domain.errors import FileUnreadable
 from kfdesk.importers.archives import SPOILED, open_bytes
 from kfdesk.importers.reader import Row
-from kfdesk.importers.text import FileLook, refuse_grown
+from kfdesk.importers.text import WRAPPED, FileLook, refuse_grown
 
 HEADER_WITHIN = 30
 REPORT_EVERY = 256
@@ -24,6 +24,7 @@ CLOSING = "seller id"
 
 IsHeader = Callable[[Sequence[str]], bool]
 OnBytes = Callable[[int], None]
+OnRow = Callable[[int], None]
 
 
 def as_header(cells: Sequence[str]) -> tuple[str, ...]:
@@ -31,30 +32,41 @@ def as_header(cells: Sequence[str]) -> tuple[str, ...]:
 
     Spreadsheets leave empty cells behind the last one; a row of thousands is no header.
     """
-    header = [cell.strip("\ufeff \t\r\n\u00a0").lower() for cell in cells]
+    header = [unwrapped(cell.strip("\ufeff \t\r\n\u00a0")).lower() for cell in cells]
     while header and not header[-1]:
         header.pop()
     return tuple(header[:MOST_COLUMNS])
 
 
+def unwrapped(cell: str) -> str:
+    """The text of `="0123"`, which keeps a spreadsheet from taking it for a number."""
+    is_wrapped = cell.startswith(WRAPPED) and cell.endswith('"') and len(cell) > len(WRAPPED)
+    return cell[len(WRAPPED) : -1].replace('""', '"') if is_wrapped else cell
+
+
 @dataclass(frozen=True)
 class Layout:
-    """How the cells of a text file are found."""
+    """How the cells of a text file are found; `width` counts empty cells behind the header too."""
 
     delimiter: str
     is_quoted: bool
     header_row: int
     header: tuple[str, ...]
+    width: int
 
 
 @dataclass(frozen=True)
 class TextTable:
-    """A delimited text file. Nothing but the row in hand is held in memory."""
+    """A delimited text file. Nothing but the row in hand is held in memory.
+
+    `on_shifted` hears of each row in which a delimiter too many has moved the cells.
+    """
 
     path: Path
     look: FileLook
     layout: Layout
     on_bytes: OnBytes
+    on_shifted: OnRow
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -64,6 +76,7 @@ class TextTable:
     def rows(self) -> Iterator[Row]:
         """The rows below the header; a multi-line cell does not make two rows of one."""
         width, first, on_bytes = len(self.header), self.layout.header_row, self.on_bytes
+        most = self.layout.width
         with open_bytes(self.path) as handle, _as_text(handle, self.look) as text:
             number, is_short = 0, False
             for number, cells in enumerate(self._records(text), 1):
@@ -72,6 +85,8 @@ class TextTable:
                 if is_short := len(cells) < width:
                     is_short = not cells[0].lower().startswith(CLOSING)
                     cells.extend([""] * (width - len(cells)))
+                elif len(cells) > most and any(cells[most:]):
+                    self.on_shifted(number)
                 if not number % REPORT_EVERY:
                     on_bytes(handle.tell())
                 yield number, cells
@@ -82,11 +97,11 @@ class TextTable:
             on_bytes(self.look.size)
 
     def _records(self, text: io.TextIOWrapper) -> Iterator[list[str]]:
-        lines = _Lines(text)
+        lines, has_wrapped = _Lines(text), self.look.has_wrapped
         try:
             for record in _csv(lines, self.layout.delimiter, is_quoted=self.layout.is_quoted):
                 lines.taken = 0
-                yield record
+                yield list(map(unwrapped, record)) if has_wrapped else record
         except (csv.Error, OSError, UnicodeError, *SPOILED) as error:
             raise FileUnreadable(path=self.path, why="damaged") from error
 
@@ -124,7 +139,7 @@ def layouts(path: Path, look: FileLook, is_header: IsHeader) -> Iterator[Layout]
         for number, cells in enumerate(_records_of(lines, delimiter, is_quoted=is_quoted), 1):
             header = as_header(cells)
             if is_header(header):
-                yield Layout(delimiter, is_quoted, number, header)
+                yield Layout(delimiter, is_quoted, number, header, len(cells))
                 break
 
 

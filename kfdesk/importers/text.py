@@ -16,18 +16,23 @@ NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\x
 # Downloads under way, as browsers name them.
 UNFINISHED = (".crdownload", ".part", ".partial", ".download")
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+WRAPPED = '="'
 # A pound sign read in the wrong encoding, and the sign for a letter that was lost.
 SPOILED = ("\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}\N{POUND SIGN}", "\N{REPLACEMENT CHARACTER}")
 
 
 @dataclass(frozen=True)
 class FileLook:
-    """What one pass over the bytes told; `encoding` is empty for a spreadsheet."""
+    """What one pass over the bytes told; `encoding` is empty for a spreadsheet.
+
+    `has_wrapped` tells that somewhere a text may stand as a formula, `="0123"`.
+    """
 
     sha256: str
     size: int
     encoding: str
     ends_with_newline: bool
+    has_wrapped: bool = False
 
 
 def look_at(path: Path) -> FileLook:
@@ -85,7 +90,7 @@ def _hash(path: Path) -> FileLook:
     for chunk in _chunks(path):
         digest.update(chunk)
         size += len(chunk)
-    return FileLook(digest.hexdigest(), size, "", ends_with_newline=True)
+    return FileLook(digest.hexdigest(), size, encoding="", ends_with_newline=True)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -100,18 +105,19 @@ def _chunks(path: Path) -> Iterator[bytes]:
 def _check(path: Path, encoding: str) -> FileLook:
     """Decode all of it, piece by piece, so that a wrong letter shows before the first order is read."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    digest, size, overlap, has_text = hashlib.sha256(), 0, "", False
+    digest, size, overlap, has_text, has_wrapped = hashlib.sha256(), 0, "", False, False
     for chunk in _chunks(path):
         digest.update(chunk)
         size += len(chunk)
         text = overlap + decoder.decode(chunk)
         _refuse_spoiled(path, text)
         has_text = has_text or bool(text.strip())
+        has_wrapped = has_wrapped or WRAPPED in text
         overlap = text[-1:]
     decoder.decode(b"", final=True)
     if not has_text:
         raise FileEmpty(path=path)
-    return FileLook(digest.hexdigest(), size, encoding, ends_with_newline=overlap in {"\n", "\r"})
+    return FileLook(digest.hexdigest(), size, encoding, overlap in {"\n", "\r"}, has_wrapped)
 
 
 def _refuse_spoiled(path: Path, text: str) -> None:

@@ -50,7 +50,7 @@ class WooTable:
 
     def read(self, table: Table) -> Iterator[Order | FileProblem]:
         """Orders and problems; a sorted file still gives whole orders."""
-        columns = Columns.of(table, self.format, NEEDED)
+        columns = Columns.of(table, self.marketplace, NEEDED)
         at = At.of(columns)
         lines = Lines(at, money.decide_for(peek(table), at.amounts))
         return _Reading(table, columns, at, lines, self).items()

@@ -144,7 +144,7 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
         "{path} cannot be read: {why}.", _NOTHING_TAKEN, "Fetch the file again, and drop it as it comes."
     ),
     e.ColumnMissing: ErrorWords(
-        "{path} lacks columns that {format} needs: {columns}.",
+        "{path} lacks columns that orders of {format} need: {columns}.",
         _NOTHING_TAKEN,
         "Fetch the file again with all columns.",
     ),

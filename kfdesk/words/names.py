@@ -87,6 +87,7 @@ NAMES = REPORTS | {
     "locked": "it is locked with a password, so unlock it first",
     "nested": "it is a zip in a zip, so unpack it first",
     "no_table_inside": "there is no table in it",
+    "several_sheets": "several of its sheets hold orders, so save each as a file of its own",
     "several_inside": "there are several tables in it, so take them one by one",
     "bomb": "it would unpack to far more than an order file ever holds",
     "network": "it is on a network drive",

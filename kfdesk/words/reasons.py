@@ -45,6 +45,7 @@ REASONS: Mapping[Why, str] = {
     Why.READER_PROBLEM: "{problem}",
     Why.ROWS_UNREADABLE: "Row {rows} of the order cannot be read.",
     Why.CELL_UNREADABLE: "“{column}” holds “{found}”, which cannot be read.",
+    Why.ROW_SHIFTED: "Row {row} has more cells than there are headings: a comma in a text has moved them.",
     Why.LINES_APART: (
         "Lines of order {order_number} stand away from its first row: the file was sorted. Download it again."
     ),

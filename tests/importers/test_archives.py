@@ -118,6 +118,17 @@ def test_zip_is_refused_when_a_workbook_in_it_is_too_large(
     assert refused.value.facts["why"] == "too_large"
 
 
+def test_old_workbook_is_refused_when_it_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be held in memory too."""
+    monkeypatch.setattr(archives, "LARGEST_WORKBOOK", 1000)
+    path = tmp_path / "orders.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000))
+
+    assert why_of(path) == "too_large"
+
+
 def test_workbook_is_refused_when_a_cell_stands_far_out(tmp_path: Path) -> None:
     """The empty cells before it would fill the memory."""
     book = openpyxl.Workbook()
