@@ -50,6 +50,7 @@ from kfdesk.services.ports import (
     PracticeSwitch,
 )
 from kfdesk.services.reconcile import Reconciler
+from kfdesk.services.undo import Undoer
 from kfdesk.services.watch_folders import WatchFolders
 from kfdesk.store import open_book
 from kfdesk.watch import WatchedFolder
@@ -209,6 +210,7 @@ def build(
     orders = BrowseOrders(book, planner)
     files = OrderFileReader(mappings=remembered_in(book))
     importer = OrderImporter(book, files, planner, clock)
+    lock = FileExportLock(lock_folder)
     return Desk(
         book=book,
         clock=clock,
@@ -223,7 +225,8 @@ def build(
         planner=planner,
         orders=orders,
         answers=AnswerOrders(book, orders, clock, _signed_in()),
-        exporter=Exporter(book, logins, look_ups, planner, FileExportLock(lock_folder), clock),
+        exporter=Exporter(book, logins, look_ups, planner, lock, clock),
+        undoer=Undoer(book, logins, planner, lock, clock),
         history=History(book, logins),
         reconcile=Reconciler(book, logins, clock, Reports()),
     )

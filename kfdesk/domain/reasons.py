@@ -79,6 +79,8 @@ class Why(StrEnum):
     CREDIT_NOTE_WAITS = "credit_note_waits"  # amount
     UNDO_CUT_OFF = "undo_cut_off"
     UNDO_DELETES = "undo_deletes"  # number
+    UNDO_DELETES_UNPAID = "undo_deletes_unpaid"  # number
+    UNDO_VAT_FILED = "undo_vat_filed"  # number, date, filed_to
     UNDO_PAID_BY_OTHERS = "undo_paid_by_others"  # number, amount
     UNDO_REFUSED = "undo_refused"  # number, detail
     UNDO_EDITED = "undo_edited"  # number, field, sent, found
@@ -88,6 +90,7 @@ class Why(StrEnum):
     UNDO_PART_CREDITED = "undo_part_credited"  # number
     UNDO_IN_DOUBT = "undo_in_doubt"
     UNDO_NOTHING_SENT = "undo_nothing_sent"
+    TWIN_DELETING = "twin_deleting"  # number
     UNDONE_ON = "undone_on"  # date
     CREDIT_OF_UNDO = "credit_of_undo"  # number
     CREDIT_OF_REFUND = "credit_of_refund"  # number, date

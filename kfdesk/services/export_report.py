@@ -16,7 +16,7 @@ from kfdesk.services.ports import OrderRow
 
 
 class Phase(StrEnum):
-    """What an export is doing."""
+    """What an export, or an undo, is doing."""
 
     CHECKING = "checking"
     SETTLING = "settling"
@@ -26,6 +26,8 @@ class Phase(StrEnum):
     SENDING = "sending"
     CREDIT_NOTES = "credit_notes"
     SURE = "making_sure"
+    LOOKING = "looking"
+    DELETING = "deleting"
     ON_HOLD = "on_hold"
 
 

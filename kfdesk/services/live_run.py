@@ -85,18 +85,32 @@ class LiveRun:
         if posting.run_id == self.run.id and not posting.is_found:
             self._count(posting)
 
+    def run_for(self, posting: Posting) -> int:
+        """The run that an invoice sent now belongs to: in an undo, which only settles it, its own."""
+        return posting.run_id if self.run.undoes else self.run.id
+
+    def saw_answer(self) -> None:
+        """A call got a clear answer: the doubts before it are not in a row."""
+        with self._lock:
+            self._doubts = 0
+
     def is_created_here(self, posting: Posting) -> bool:
         """Whether this run saw the invoice's insert succeed."""
         return posting.id in self._fresh
 
     def _count(self, posting: Posting) -> None:
-        if posting.is_credit_note:
+        if posting.is_credit_note or self.run.undoes:
             return
         invoice = posting.content.invoice
         with self._lock:
             if posting.order_id not in self.created:
                 self.created.add(posting.order_id)
                 self._gross[invoice.currency] = self._gross.get(invoice.currency, ZERO) + invoice.gross_amount
+
+    def took_back(self, currency: str, amount: Decimal) -> None:
+        """An undo deleted or credited so much."""
+        with self._lock:
+            self._gross[currency] = self._gross.get(currency, ZERO) + amount
 
     def saw_doubt(self, error: CallFailed) -> None:
         """Count doubts in a row; the third holds the run until a read works."""

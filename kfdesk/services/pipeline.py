@@ -5,7 +5,6 @@ connection, so that no customer is created twice.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from kfdesk.domain.errors import CallFailed, ExportStopped
@@ -13,6 +12,7 @@ from kfdesk.domain.invoices import PostedInvoice
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.credit_ends import still_open, taken_back_by, without_money_back
+from kfdesk.services.lanes import in_lanes
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.poster import Poster
 from kfdesk.services.read_back import (
@@ -205,18 +205,8 @@ class Pipeline:
     # -- connections
 
     def _in_lanes(self, postings: Sequence[Posting], work: Callable[[Posting], Posting]) -> list[Posting]:
-        """Work on postings over the run's connections, one buyer's orders after another."""
-        lanes: dict[str, list[Posting]] = {}
-        for posting in postings:
-            lanes.setdefault(posting.content.customer.code, []).append(posting)
-
-        def work_lane(lane: list[Posting]) -> list[Posting]:
-            return [self._counted(work, posting) for posting in lane]
-
-        if self._live.connections == 1 or len(lanes) == 1:
-            return [done for lane in lanes.values() for done in work_lane(lane)]
-        with ThreadPoolExecutor(self._live.connections, "export") as pool:
-            return [done for lane in pool.map(work_lane, lanes.values()) for done in lane]
+        """Work on postings over the run's connections."""
+        return in_lanes(self._live.connections, postings, lambda each: self._counted(work, each))
 
     def _counted(self, work: Callable[[Posting], Posting], posting: Posting) -> Posting:
         self._live.check_cancelled()

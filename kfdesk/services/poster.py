@@ -12,6 +12,7 @@ from kfdesk.domain.invoices import Customer, CustomerDraft
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.live_run import HOLDING, LiveRun
+from kfdesk.services.undo_ends import vanished
 
 CUSTOMER_SENDINGS = 2
 
@@ -38,7 +39,7 @@ class Poster:
         """Send the invoice of a posting whose customer is known; the same content each time."""
         draft, customer_id = posting.content.invoice, posting.customer_id
         with self._live.inserts:
-            posting = replace(posting, highest_known=self._live.highest, run_id=self._live.run.id)
+            posting = replace(posting, highest_known=self._live.highest, run_id=self._live.run_for(posting))
             posting, number = self._send(
                 posting, Step.INVOICE_SENT, lambda: self._live.gateway.add_invoice(draft, customer_id)
             )
@@ -139,8 +140,7 @@ class Poster:
             return False
         if self._live.read(lambda: self._live.gateway.invoice_by_id(holder.invoice_dbid)):
             return False
-        gone = Reason.of(Why.GONE, number=holder.invoice_number)
-        self._live.after(replace(holder, step=Step.GONE, condition=Condition.CLEAR, reason=gone))
+        self._live.after(vanished(holder, self._live.clock.today()))
         return True
 
     # -- customers

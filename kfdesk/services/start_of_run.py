@@ -27,6 +27,7 @@ from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import StoredOrder
 from kfdesk.services.settling import bears
+from kfdesk.services.undo_ends import settle_cut_off, vanished
 
 DAY = timedelta(days=1)
 TWINS = (Why.TWIN, Why.PAYMENT_TWIN)
@@ -49,6 +50,7 @@ class StartOfRun:
         self._live.begin(Phase.SETTLING, len(opened))
         self._drop([posting for posting in opened if _created_nothing(posting)])
         left = [each for each in opened if not _created_nothing(each) and each.step not in UNDOING]
+        settle_cut_off(self._live, [each for each in opened if each.step in UNDOING])
         for start in range(0, len(left), BATCH):
             batch = [each for each in left[start : start + BATCH] if not self._is_twin_still(each)]
             self._pipeline.carry_on([_looked_at_anew(posting) for posting in batch])
@@ -108,8 +110,7 @@ class StartOfRun:
 
     def _mark_gone(self) -> None:
         for posting in self._pipeline.reader.gone.values():
-            gone = Reason.of(Why.GONE, number=posting.invoice_number)
-            self._live.after(replace(posting, step=Step.GONE, condition=Condition.CLEAR, reason=gone))
+            self._live.after(vanished(posting, self._live.clock.today()))
 
     # -- what bears a stamp
 

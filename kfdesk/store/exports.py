@@ -67,10 +67,10 @@ class SqlExports:
         return posting_of(self._added(posting_values(posting)))
 
     def save(self, posting: Posting) -> None:
-        was_ended = self._row(posting.id).is_ended
+        before = self._row(posting.id).step
         self._replace(posting.id, posting_values(posting))
         self._show(posting)
-        if posting.is_ended and not was_ended:
+        if posting.is_ended and posting.step.value != before:
             self._trail.write("posting ended", f"posting {posting.id}", None, _told(posting))
 
     def drop_unsent(self, posting_id: int) -> None:

@@ -103,6 +103,21 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
         "Export Orders is off for {channel}.", _NOTHING_SENT, "Switch it on for the channel."
     ),
     e.UnknownRun: ErrorWords("There is no export run {run}.", _NOTHING_CHANGED, "See the list of runs."),
+    e.UndoOfUndo: ErrorWords(
+        "Run {run} is itself an undo, of run {undoes}.",
+        _NOTHING_CHANGED,
+        "To have its orders in KashFlow again, choose them for export again.",
+    ),
+    e.UndoOutdated: ErrorWords(
+        "KashFlow is not as it was when you looked at run {run}: {changed} of its invoices changed.",
+        "Nothing was deleted, so that only what you saw is undone.",
+        "Look at what would be done now, then undo.",
+    ),
+    e.TwinNotFound: ErrorWords(
+        "There is no second invoice of order {order_number} to delete: {why}.",
+        _NOTHING_CHANGED,
+        "Look at its invoices in KashFlow.",
+    ),
     e.OrderNotFound: ErrorWords("There is no order {order_number}.", _NOTHING_CHANGED, "Check the number."),
     # files
     e.FileRefused: ErrorWords("{path} cannot be taken.", _NOTHING_TAKEN, "Fetch the file again."),

@@ -115,6 +115,8 @@ PHASES = {
     "sending": "Sending invoices and payments",
     "credit_notes": "Sending credit notes for refunds",
     "making_sure": "Making sure of every invoice",
+    "looking": "Looking at each invoice in KashFlow",
+    "deleting": "Deleting payments and invoices",
     "on_hold": "On hold",
 }
 

@@ -28,6 +28,9 @@ from kfdesk.services.logins import Logins
 from kfdesk.services.look_ups import LookUpReader
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import AccountsGateway, Book, IsCancelled
+from kfdesk.services.undo import Undoer, UndoRequest
+from kfdesk.services.undo_plan import UndoPlan
+from kfdesk.services.undo_report import UndoResult
 from kfdesk.store import SqlBook, open_book
 from tests.builders import DAY, a_buyer, a_line, an_address, an_order, imported
 from tests.fakes import MemoryKeyring
@@ -138,6 +141,22 @@ class World:
         usual = {"settle_s": SETTLE_S, "connections": 1}
         request = ExportRequest(self.company.id, **{**usual, **options})
         return self.exporter().run(request, watch or Onlooker())
+
+    def undoer(self) -> Undoer:
+        """A new one, as after a start of the program."""
+        logins = Logins(self.book, self.keyring, (_package(self.server, self.limits, self.wrap),))
+        return Undoer(self.book, logins, self.planner, FileExportLock(self.folder / "locks"), self.clock)
+
+    def undo_plan(self, run_id: int, **options: Any) -> UndoPlan:
+        """What an undo of a run would do."""
+        request = UndoRequest(self.company.id, run_id, **{"connections": 1, **options})
+        return self.undoer().plan(request, Onlooker())
+
+    def undo(self, run_id: int, watch: Onlooker | None = None, **options: Any) -> UndoResult:
+        """Undo a run."""
+        usual = {"settle_s": SETTLE_S, "connections": 1}
+        request = UndoRequest(self.company.id, run_id, **{**usual, **options})
+        return self.undoer().run(request, watch or Onlooker())
 
     @contextmanager
     def gateway(self) -> Iterator[AccountsGateway]:

@@ -34,18 +34,19 @@ class Killed(BaseException):
 
 
 class MortalGateway:
-    """A gateway on which the process dies before or after one of the calls that create."""
+    """A gateway on which the process dies before or after one of these calls."""
 
-    def __init__(self, gateway: AccountsGateway, dies_at: int) -> None:
+    def __init__(self, gateway: AccountsGateway, dies_at: int, calls: tuple[str, ...] = CREATES) -> None:
         self._gateway = gateway
         self._left = dies_at
+        self._calls = calls
 
     def __getattr__(self, name: str) -> Any:
         call = getattr(self._gateway, name)
-        return self._mortal(call) if name in CREATES else call
+        return self._mortal(call) if name in self._calls else call
 
-    def _mortal(self, call: Callable[..., int]) -> Callable[..., int]:
-        def die_or_call(*values: Any) -> int:
+    def _mortal(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def die_or_call(*values: Any) -> Any:
             self._moment()
             result = call(*values)
             self._moment()

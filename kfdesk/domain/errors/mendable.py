@@ -141,6 +141,24 @@ class UnknownRun(MendableError):
     needs = ("run",)
 
 
+class UndoOfUndo(MendableError):
+    """The run is itself an undo of another."""
+
+    needs = ("run", "undoes")
+
+
+class UndoOutdated(MendableError):
+    """KashFlow is not as it was when the person saw what an undo would do."""
+
+    needs = ("run", "changed")
+
+
+class TwinNotFound(MendableError):
+    """There is no second invoice of the order that may be deleted; `why` says what was found."""
+
+    needs = ("order_number", "why")
+
+
 class OrderNotFound(MendableError):
     """The book holds no such order."""
 

@@ -6,7 +6,10 @@ from kfdesk import words
 from kfdesk.services.export_report import Phase
 from kfdesk.ui.step_list import Standing, StepList
 
-IN_ORDER: tuple[Phase, ...] = tuple(phase for phase in Phase if phase is not Phase.ON_HOLD)
+OF_UNDO = (Phase.LOOKING, Phase.DELETING)
+IN_ORDER: tuple[Phase, ...] = tuple(
+    phase for phase in Phase if phase is not Phase.ON_HOLD and phase not in OF_UNDO
+)
 
 
 class PhaseList(StepList):
