@@ -144,9 +144,7 @@ def _items(rng: Random, longest: int, *, rates_told: bool) -> tuple[Item, ...]:
     count = longest if _one_in(rng, 20 * ONE_IN) else rng.choice((1, 1, 2, 3, 5, 12))
     goods = [_goods(rng, told=rates_told or not _one_in(rng, 2)) for _ in range(count)]
     if _one_in(rng, 6):  # what is shared may tie
-        goods = [
-            replace(each, amount=goods[0].amount, discount=0) for each in goods
-        ]
+        goods = [replace(each, amount=goods[0].amount, discount=0) for each in goods]
     beside = [_beside(rng, kind) for kind in BESIDE for _ in range(rng.choice((0, 0, 1, 1, 2)))]
     if _one_in(rng, ONE_IN):
         beside.append(Item(LineKind.GIFT_CARD, 2500))
