@@ -25,6 +25,7 @@ from kfdesk.domain.orders import OrderState
 from kfdesk.services.desk import Desk
 from kfdesk.services.import_orders import FileNotTaken, FileResult
 from kfdesk.services.ports import OrderColumn, OrderFilter, OrderRow
+from kfdesk.services.take_report import ReportTally
 
 ROWS = 500
 
@@ -139,13 +140,25 @@ def _tell(outcome: FileResult | FileNotTaken) -> None:
     if isinstance(outcome, FileNotTaken):
         say_error(words.sentence(outcome.error))
         return
+    if outcome.report:
+        say(f"{outcome.path.name}: {_report_text(outcome.report)} for {outcome.channel.name}.")
+    else:
+        _tell_orders(outcome)
+    for problem in outcome.problems:
+        say(f"  row {problem.row}: {words.reason(problem.reason)}")
+
+
+def _report_text(report: ReportTally) -> str:
+    text = f"{report.refunds} refunds of {report.orders} orders ({report.new} new)"
+    return f"{text}, {report.missing} orders not in the book" if report.missing else text
+
+
+def _tell_orders(outcome: FileResult) -> None:
     counts = outcome.counts
     say(
         f"{words.file_name(outcome.path)}: {counts.orders} orders for {outcome.channel.name} "
         f"({counts.new} new, {counts.changed} changed, {counts.unchanged} as before)."
     )
-    for problem in outcome.problems:
-        say(f"  row {problem.row}: {words.reason(problem.reason)}")
 
 
 @click.command()

@@ -8,8 +8,10 @@ asked anew.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
+from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.stops import Stopped
@@ -44,10 +46,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Decided:
-    """All that a person decided about one order before its invoice; of two answers the later counts."""
+    """All that was decided about one order before its invoice; of two answers the later counts.
+
+    `given_back` is money that was told as given back although the goods may never have left.
+    """
 
     left_out: str = ""
     answers: tuple[Answer, ...] = ()
+    given_back: Decimal = ZERO
 
     def answer_to(self, question: Reason) -> Answer | None:
         """The answer to this very question."""

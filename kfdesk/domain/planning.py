@@ -80,7 +80,7 @@ def verdict_by(order: Order, rules: ChannelRules, decided: Decided = UNDECIDED) 
 def _worked_out(order: Order, rules: ChannelRules, decided: Decided) -> _Worked:
     """What can stop an order, in the order in which a person should hear of it."""
     questions = Questions(decided)
-    day = _may_be_invoiced(order, rules.channel, decided.left_out)
+    day = _may_be_invoiced(order, rules.channel, decided)
     _check_period(day, rules.vat_filed_to, questions)
     _check_channel(rules)
     money = _money(order, rules)
@@ -89,11 +89,11 @@ def _worked_out(order: Order, rules: ChannelRules, decided: Decided) -> _Worked:
     return _Worked(stamp, day, money, priced, rate_lines(order, priced, rules.vat))
 
 
-def _may_be_invoiced(order: Order, channel: Channel, left_out: str) -> date:
+def _may_be_invoiced(order: Order, channel: Channel, decided: Decided) -> date:
     """The date of the invoice; stops an order that is not, or not yet, to be invoiced."""
-    if left_out:
-        raise skipped(Why.LEFT_OUT, reason=left_out)
-    _check_sale(order)
+    if decided.left_out:
+        raise skipped(Why.LEFT_OUT, reason=decided.left_out)
+    _check_sale(order, decided.given_back)
     _check_progress(order, channel.settings.which_orders)
     chosen = channel.settings.invoice_date
     day = {
@@ -115,13 +115,14 @@ def _check_period(day: date, filed_to: date | None, questions: Questions) -> Non
         questions.ask(Why.VAT_PERIOD_FILED, date=day, filed_to=filed_to)
 
 
-def _check_sale(order: Order) -> None:
+def _check_sale(order: Order, given_back: Decimal) -> None:
     for problem in order.problems:
         if problem.why is Why.NOT_A_SALE:
             raise Stopped(OrderState.SKIPPED, problem)
     if order.is_cancelled:
         raise skipped(Why.CANCELLED)
-    if order.refunds and order.despatched is None and order.refunded >= stated_gross(order):
+    refunded = max(order.refunded, given_back)
+    if refunded and order.despatched is None and refunded >= stated_gross(order):
         raise skipped(Why.REFUNDED_IN_FULL)
 
 

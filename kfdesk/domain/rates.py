@@ -98,7 +98,7 @@ def _refuse_what_reports_deny(order: Order, where: Destination, rules: VatRules)
     told = tax_collected(order.reported)
     is_in_question = where.place is not Place.ABROAD or has_tax(order)
     if told and is_in_question and not order.marketplace_tax and rules.fixed != NO_RATE:
-        raise attention(Why.MARKETPLACE_TAX_REPORTED, report=told.report, tax=told.collected)
+        raise attention(Why.MARKETPLACE_TAX_REPORTED, report=told.report, tax=told.collected or ZERO)
     country = shipped_from_abroad(order.reported)
     if country and rules.fixed is None:
         raise attention(Why.SHIPPED_FROM_ABROAD, country=country)

@@ -72,6 +72,10 @@ class Why(StrEnum):
     CUSTOMER_DIFFERS = "customer_differs"  # code
     # Refunds, changes and undo.
     REFUND_DATE_NEEDED = "refund_date_needed"  # amount
+    REFUND_OTHER_CURRENCY = "refund_other_currency"  # order_number, found, currency
+    REFUND_TAKEN_BACK = "refund_taken_back"  # order_number, amount
+    CLAIM_UNDECIDED = "claim_undecided"  # order_number, kind, amount
+    ORDER_NOT_IN_BOOK = "order_not_in_book"  # order_number
     REFUND_OVER_INVOICE = "refund_over_invoice"  # over, gross
     VAT_PERIOD_FILED = "vat_period_filed"  # date, filed_to
     CREDIT_NOTE_OPEN = "credit_note_open"  # number

@@ -19,13 +19,14 @@ HOME_STOCK = frozenset({"", "GB", "IM"})
 class Reported:
     """What all files of one kind of report say of an order.
 
-    `report` is the kind's format (`amazon.settlement`); `collected` is tax in the order's
-    currency that the marketplace took and pays over itself; `ship_from` is the country that the
+    `report` is the kind's format (`amazon.settlement`); `collected` is the tax, in the order's
+    currency, that the marketplace accounts for itself (None: the report says of none; 0 where it
+    names no sum); `ship_from` is the country that the
     goods left, ISO 3166-1 alpha-2, empty where the report does not say.
     """
 
     report: str
-    collected: Decimal = ZERO
+    collected: Decimal | None = None
     ship_from: str = ""
     despatched: date | None = None
 
@@ -38,9 +39,9 @@ def with_report(known: Sequence[Reported], new: Reported) -> tuple[Reported, ...
 
 
 def tax_collected(reported: Iterable[Reported]) -> Reported | None:
-    """The report that tells of the most tax collected by the marketplace; None: none does."""
-    telling = [one for one in reported if one.collected > 0]
-    return max(telling, key=lambda one: (one.collected, one.report), default=None)
+    """The report that tells of the most tax the marketplace accounts for; None: none does."""
+    telling = (one for one in reported if one.collected is not None)
+    return max(telling, key=lambda one: (one.collected or ZERO, one.report), default=None)
 
 
 def shipped_from_abroad(reported: Iterable[Reported]) -> str:
@@ -56,7 +57,7 @@ def despatched_on(reported: Iterable[Reported]) -> date | None:
 def _both(one: Reported, other: Reported) -> Reported:
     return Reported(
         one.report,
-        max(one.collected, other.collected),
+        max((each.collected for each in (one, other) if each.collected is not None), default=None),
         shipped_from_abroad((one, other)) or max(one.ship_from, other.ship_from),
         despatched_on((one, other)),
     )

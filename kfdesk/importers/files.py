@@ -9,13 +9,19 @@ from kfdesk.domain.errors import FileNotRecognised, FileUnreadable, HeaderOnly, 
 from kfdesk.domain.orders import Order
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers.amazon import AMAZON_ADDRESSED, AmazonOrders
+from kfdesk.importers.amazon_settlement import AmazonSettlement
+from kfdesk.importers.amazon_transactions import AmazonTransactions
+from kfdesk.importers.amazon_vat import AmazonVat
 from kfdesk.importers.archives import tables_in
 from kfdesk.importers.documents import DocumentFiles, is_document
 from kfdesk.importers.ebay import FILE_EXCHANGE, EbayOrders
+from kfdesk.importers.ebay_transactions import EbayTransactions
 from kfdesk.importers.etsy_items import EtsyItems
 from kfdesk.importers.etsy_orders import EtsyOrders
+from kfdesk.importers.etsy_statement import EtsyStatement
 from kfdesk.importers.mapping import MappedOrders
-from kfdesk.importers.reader import OrderReader, Table
+from kfdesk.importers.reader import OrderReader
+from kfdesk.importers.report_reader import ReportReader
 from kfdesk.importers.sheets import SheetTable, find_sheets, first_sheet_cells, open_workbook
 from kfdesk.importers.shopify import ShopifyOrders
 from kfdesk.importers.shopify_api import ShopifyApi
@@ -25,7 +31,7 @@ from kfdesk.importers.text import FileLook, look_at
 from kfdesk.importers.woo_rest import WooRest
 from kfdesk.importers.woo_tables import LAYOUTS as WOO_TABLES
 from kfdesk.importers.wrong_reports import wrong_report
-from kfdesk.services.ports import FileProblem, OrderFile, Remembered
+from kfdesk.services.ports import FileProblem, OrderFile, Remembered, ReportFile, Told
 
 PRACTICE = "kfdesk practice"
 FOUND_SHOWN = 8
@@ -42,6 +48,13 @@ READERS: tuple[OrderReader, ...] = (
     *WOO_TABLES,
     SquareItems(),
 )
+REPORTS: tuple[ReportReader, ...] = (
+    AmazonSettlement(),
+    AmazonTransactions(),
+    AmazonVat(),
+    EbayTransactions(),
+    EtsyStatement(),
+)
 DOCUMENTS = DocumentFiles((WooRest(), ShopifyApi()))
 
 
@@ -53,6 +66,7 @@ class OrderFileReader:
     """
 
     readers: tuple[OrderReader, ...] = READERS
+    reports: tuple[ReportReader, ...] = REPORTS
     documents: DocumentFiles = DOCUMENTS
     mappings: Remembered = dict
 
@@ -65,21 +79,21 @@ class OrderFileReader:
         """The tables in a zip, each to be opened by itself; none where it is no zip."""
         return tables_in(path)
 
-    def open(self, path: Path) -> OrderFile:
-        """Recognise a file; nothing of the orders is read yet."""
+    def open(self, path: Path) -> OrderFile | ReportFile:
+        """Recognise a file; nothing of what is in it is read yet."""
         return self._knowing_mappings().open_known(path)
 
-    def open_known(self, path: Path) -> OrderFile:
+    def open_known(self, path: Path) -> OrderFile | ReportFile:
         """The same, with the readers alone."""
         path = _only_table(path)
         look = look_at(path)
         if is_document(path, look):
             return self.documents.open(path, look)
         table = self._table(path, look)
-        reader = self._reader(table)
+        opened = self._opened(table, look)
         if next(table.rows(), None) is None:
             raise HeaderOnly(path=path)
-        return order_file(reader, table, look)
+        return opened
 
     def _knowing_mappings(self) -> "OrderFileReader":
         mapped = (MappedOrders(mapping, key) for key, mapping in self.mappings().items())
@@ -100,21 +114,28 @@ class OrderFileReader:
         book = open_workbook(path)
         found = find_sheets(book, self._is_known)
         tables = [SheetTable(path, *each, look.size, _nothing, _nothing) for each in found]
-        ours = [table for table in tables if self._of(table.header)] or tables
+        ours = [table for table in tables if self._of(table.header)]
+        ours = ours or [table for table in tables if self._report_of(table.header)] or tables
         filled = [table for table in ours if next(table.rows(), None)]
         if len(filled) > 1:
             raise FileUnreadable(path=path, why="several_sheets")
         return (filled or ours)[0] if ours else first_sheet_cells(book)
 
     def _is_known(self, header: Sequence[str]) -> bool:
-        return self._of(header) is not None or wrong_report(header) is not None
+        known = (self._of(header), self._report_of(header), wrong_report(header))
+        return any(one is not None for one in known)
 
     def _of(self, header: Sequence[str]) -> OrderReader | None:
         return next((reader for reader in self.readers if reader.recognises(header)), None)
 
-    def _reader(self, table: Table) -> OrderReader:
+    def _report_of(self, header: Sequence[str]) -> ReportReader | None:
+        return next((report for report in self.reports if report.recognises(header)), None)
+
+    def _opened(self, table: TextTable | SheetTable, look: FileLook) -> OrderFile | ReportFile:
         if reader := self._of(table.header):
-            return reader
+            return order_file(reader, table, look)
+        if report := self._report_of(table.header):
+            return report_file(report, table, look)
         wrong = wrong_report(table.header)
         if wrong is None:
             raise FileNotRecognised(path=table.path, found=_shown(table.header))
@@ -140,11 +161,34 @@ def order_file(reader: OrderReader, table: TextTable | SheetTable, look: FileLoo
     )
 
 
+def report_file(reader: ReportReader, table: TextTable | SheetTable, look: FileLook) -> ReportFile:
+    """A table as a report that tells of orders."""
+
+    def items(on_bytes: Callable[[int], None]) -> Iterator[Told | FileProblem]:
+        shifted: set[int] = set()
+        for item in reader.read(replace(table, on_bytes=on_bytes, on_shifted=shifted.add)):
+            yield _shifted(item.row) if item.row in shifted else item
+
+    return ReportFile(
+        path=table.path,
+        sha256=look.sha256,
+        format=reader.format,
+        marketplace=reader.marketplace,
+        is_practice=PRACTICE in table.header,
+        total_bytes=look.size,
+        items=items,
+    )
+
+
 def _unless_shifted(item: Order | FileProblem, shifted: AbstractSet[int]) -> Order | FileProblem:
     """The order or problem, unless it comes of a row whose cells do not stand under their headings."""
     rows = item.rows if isinstance(item, Order) else (item.row,)
     row = next((row for row in rows if row in shifted), None)
-    return item if row is None else FileProblem(row, Reason.of(Why.ROW_SHIFTED, row=row))
+    return item if row is None else _shifted(row)
+
+
+def _shifted(row: int) -> FileProblem:
+    return FileProblem(row, Reason.of(Why.ROW_SHIFTED, row=row))
 
 
 def _only_table(path: Path) -> Path:

@@ -1,11 +1,19 @@
-"""Reports that hold no orders, and which one to download instead."""
+"""Reports that tell nothing of single orders that a book can use, and what to download instead."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 AMAZON_INSTEAD = "All Orders (Seller Central > Reports > Fulfilment > All Orders)"
+AMAZON_REFUNDS = "the settlement (Seller Central > Payments > All Statements > Download Flat File V2)"
 EBAY_INSTEAD = "the orders report (Seller Hub > Orders > Download report)"
-ETSY_INSTEAD = "Orders or Order Items (Shop Manager > Settings > Options > Download data)"
+EBAY_REFUNDS = (
+    "the orders report (Seller Hub > Orders > Download report), "
+    "or for refunds the transaction report (Seller Hub > Payments > Reports)"
+)
+ETSY_INSTEAD = (
+    "Orders or Order Items (Shop Manager > Settings > Options > Download data), "
+    "or for refunds the monthly statement (Shop Manager > Finances > Monthly statements > Download CSV)"
+)
 SHOPIFY_INSTEAD = "the orders export (Admin > Orders > Export)"
 SQUARE_INSTEAD = "Items detail (Square Dashboard > Transactions > Export)"
 SHOP_INSTEAD = "the order export of the shop that took the payments"
@@ -25,18 +33,20 @@ def _report(report: str, instead: str, *cells: str) -> WrongReport:
 
 
 WRONG_REPORTS: tuple[WrongReport, ...] = (
-    _report("Amazon settlement report", AMAZON_INSTEAD, "settlement-id", "total-amount"),
-    _report("Amazon date range report", AMAZON_INSTEAD, "settlement id", "type", "product sales"),
-    _report("Amazon VAT transactions report", AMAZON_INSTEAD, "transaction_event_id", "sale_arrival_country"),
-    _report("Amazon returns report", AMAZON_INSTEAD, "return-date", "order-id", "detailed-disposition"),
-    _report("eBay transaction report", EBAY_INSTEAD, "gross transaction amount", "payout currency"),
-    _report("Etsy statement", ETSY_INSTEAD, "fees & taxes", "tax details"),
+    _report("Amazon returns report", AMAZON_REFUNDS, "return-date", "order-id", "detailed-disposition"),
+    _report("Amazon returns report", AMAZON_REFUNDS, "return request date", "order id", "return quantity"),
+    _report("Amazon statements list", AMAZON_REFUNDS, "settlement period", "ending balance"),
+    _report("eBay payouts report", EBAY_REFUNDS, "payout date", "payout id", "payout amount"),
+    _report("Etsy deposits report", ETSY_INSTEAD, "date", "amount", "bank account ending digits"),
     _report("Etsy payments report", ETSY_INSTEAD, "payment id", "order id", "gross amount"),
     _report("Shopify payouts report", SHOPIFY_INSTEAD, "payout date", "payout id", "fee", "net"),
+    _report("Shopify payouts report", SHOPIFY_INSTEAD, "payout date", "charges", "adjustments", "total"),
     _report("Shopify payment transactions", SHOPIFY_INSTEAD, "transaction date", "payout date", "card brand"),
     _report("Stripe payments", SHOP_INSTEAD, "id", "created (utc)", "amount refunded"),
     _report("Stripe balance report", SHOP_INSTEAD, "balance_transaction_id", "reporting_category"),
+    _report("Stripe payouts", SHOP_INSTEAD, "id", "arrival date (utc)", "destination"),
     _report("PayPal activity", SHOP_INSTEAD, "date", "gross", "fee", "net", "transaction id", "balance"),
+    _report("PayPal activity", SHOP_INSTEAD, "date", "gross", "fee", "net", "from email address"),
     _report("Square transactions", SQUARE_INSTEAD, "total collected", "card entry methods", "transaction id"),
 )
 

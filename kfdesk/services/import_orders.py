@@ -3,6 +3,7 @@
 A file is read in pieces of at most 500 orders. A piece is compared with the book outside of
 any transaction and written unseen; only when the last one is in does the file count. Two
 layouts of the same orders, such as Etsy's orders and items, complete each other in either order.
+Reports that tell of orders go to those that are there, so they come after the order files.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,7 +13,12 @@ from pathlib import Path
 from typing import Protocol
 
 from kfdesk.domain.channels import Channel
-from kfdesk.domain.errors import ChannelNeeded, MendableError, PracticeFileRefused
+from kfdesk.domain.errors import (
+    ChannelNeeded,
+    MendableError,
+    PracticeFileRefused,
+    ReportBeforeOrders,
+)
 from kfdesk.domain.rules import ChannelRules
 from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.ports import (
@@ -24,9 +30,12 @@ from kfdesk.services.ports import (
     OrderFile,
     OrderFiles,
     Progress,
+    ReportFile,
 )
 from kfdesk.services.take_file import Piece, Taking, Watch, never, no_progress, pieces_of
+from kfdesk.services.take_report import ReportTaking, ReportTally
 
+AnyFile = OrderFile | ReportFile
 Chosen = Channel | str | None
 """A channel, the name of one that is made when absent, or None: the only one that fits."""
 
@@ -45,20 +54,26 @@ class Planner(Protocol):
 class ImportLook:
     """A recognised file, the channels it could belong to, and the name proposed for a new one."""
 
-    file: OrderFile
+    file: AnyFile
     channels: tuple[Channel, ...]
     proposed_name: str
+
+    @property
+    def is_report(self) -> bool:
+        """It tells of orders that are in the book, and holds none."""
+        return isinstance(self.file, ReportFile)
 
 
 @dataclass(frozen=True)
 class FileResult:
-    """What became of a file that was taken."""
+    """What became of a file that was taken; `report` is what a report held, None for orders."""
 
     path: Path
     format: str
     channel: Channel
     counts: ImportCounts
     problems: tuple[FileProblem, ...]
+    report: ReportTally | None = None
 
 
 @dataclass(frozen=True)
@@ -119,14 +134,14 @@ class OrderImporter:
     ) -> tuple[FileResult | FileNotTaken, ...]:
         """Take several; one that is refused does not stop the others. Raises Cancelled."""
         opened = [self._try_open(path, is_practice_company=is_practice_company) for path in self.parts(paths)]
-        total = sum(file.total_bytes for file in opened if isinstance(file, OrderFile))
-        results: list[FileResult | FileNotTaken] = []
+        total = sum(file.total_bytes for file in opened if not isinstance(file, FileNotTaken))
+        results: dict[int, FileResult | FileNotTaken] = {}
         watch = Watch(progress, is_cancelled, total=total)
-        for file in opened:
-            results.append(self._try_take(file, company_id, channel, watch))
-            if isinstance(file, OrderFile):
+        for place, file in sorted(enumerate(opened), key=lambda one: isinstance(one[1], ReportFile)):
+            results[place] = self._try_take(file, company_id, channel, watch)
+            if not isinstance(file, FileNotTaken):
                 watch = replace(watch, before=watch.before + file.total_bytes)
-        return tuple(results)
+        return tuple(results[place] for place in range(len(opened)))
 
     def _inside(self, path: Path) -> tuple[Path, ...]:
         try:
@@ -134,20 +149,20 @@ class OrderImporter:
         except MendableError:
             return (path,)  # opening it says what is wrong with it
 
-    def _open(self, path: Path, *, is_practice_company: bool) -> OrderFile:
+    def _open(self, path: Path, *, is_practice_company: bool) -> AnyFile:
         file = self._files.open(path)
         if file.is_practice and not is_practice_company:
             raise PracticeFileRefused(path=path)
         return file
 
-    def _try_open(self, path: Path, *, is_practice_company: bool) -> OrderFile | FileNotTaken:
+    def _try_open(self, path: Path, *, is_practice_company: bool) -> AnyFile | FileNotTaken:
         try:
             return self._open(path, is_practice_company=is_practice_company)
         except MendableError as error:
             return FileNotTaken(path, error)
 
     def _try_take(
-        self, file: OrderFile | FileNotTaken, company_id: int | None, channel: Chosen, watch: Watch
+        self, file: AnyFile | FileNotTaken, company_id: int | None, channel: Chosen, watch: Watch
     ) -> FileResult | FileNotTaken:
         if isinstance(file, FileNotTaken):
             return file
@@ -156,7 +171,24 @@ class OrderImporter:
         except MendableError as error:
             return FileNotTaken(file.path, error)
 
-    def _take(self, file: OrderFile, company_id: int | None, chosen: Chosen, watch: Watch) -> FileResult:
+    def _take(self, file: AnyFile, company_id: int | None, chosen: Chosen, watch: Watch) -> FileResult:
+        if isinstance(file, ReportFile):
+            return self._take_report(file, company_id, chosen, watch)
+        return self._take_orders(file, company_id, chosen, watch)
+
+    def _take_report(
+        self, file: ReportFile, company_id: int | None, chosen: Chosen, watch: Watch
+    ) -> FileResult:
+        channel = self._channel(file, company_id, chosen)
+        rules = self._planner.rules(channel.id)
+        taking = ReportTaking(self._book, file, channel)
+        counts, problems = taking.all(watch)
+        self._planner.catch_up(channel.id, rules, taking.changed)
+        return FileResult(file.path, file.format, channel, counts, problems, taking.tally)
+
+    def _take_orders(
+        self, file: OrderFile, company_id: int | None, chosen: Chosen, watch: Watch
+    ) -> FileResult:
         pieces = pieces_of(file, watch)
         # What is wrong with the whole file shows with its first rows, before a channel is made for it.
         first = next(pieces, Piece())
@@ -167,15 +199,18 @@ class OrderImporter:
         self._planner.catch_up(channel.id, rules, taking.changed)
         return FileResult(file.path, file.format, channel, counts, problems)
 
-    def _fitting(self, file: OrderFile, company_id: int | None) -> tuple[Channel, ...]:
+    def _fitting(self, file: AnyFile, company_id: int | None) -> tuple[Channel, ...]:
         return tuple(channel for channel in self._channels(company_id) if _fits(channel, file))
 
     def _channels(self, company_id: int | None) -> tuple[Channel, ...]:
         with self._book.reading() as session:
             return session.channels.of_company(company_id)
 
-    def _channel(self, file: OrderFile, company_id: int | None, chosen: Chosen) -> Channel:
-        """The channel a file goes to. Raises ChannelNeeded where that is not plain."""
+    def _channel(self, file: AnyFile, company_id: int | None, chosen: Chosen) -> Channel:
+        """The channel a file goes to. Raises ChannelNeeded where that is not plain.
+
+        None is made for a report: raises ReportBeforeOrders.
+        """
         if isinstance(chosen, Channel):
             return chosen
         fitting = self._fitting(file, company_id)
@@ -186,6 +221,8 @@ class OrderImporter:
             raise ChannelNeeded(path=file.path, choices=choices)
         name = chosen or file.marketplace
         taken = _named(name, self._channels(company_id))
+        if taken is None and isinstance(file, ReportFile):
+            raise ReportBeforeOrders(path=file.path, marketplace=file.marketplace)
         if taken is None:
             return self._settings.add_channel(company_id, name, file.family)
         if taken.marketplace not in {"", file.family}:
@@ -193,7 +230,7 @@ class OrderImporter:
         return taken
 
 
-def _fits(channel: Channel, file: OrderFile) -> bool:
+def _fits(channel: Channel, file: AnyFile) -> bool:
     """Of the file's family, or added by hand under the marketplace's name."""
     is_by_name = not channel.marketplace and channel.name.casefold() == file.marketplace.casefold()
     return channel.marketplace == file.family or is_by_name

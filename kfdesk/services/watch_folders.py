@@ -13,7 +13,7 @@ from kfdesk import words
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.company import Company, Integration
 from kfdesk.domain.errors import FieldEmpty, FileUnreadable, MendableError, UnknownProfile
-from kfdesk.services.import_orders import FileNotTaken, FileResult, OrderImporter
+from kfdesk.services.import_orders import FileNotTaken, FileResult, ImportLook, OrderImporter
 from kfdesk.services.logins import Logins
 from kfdesk.services.ports import Book, Clock, IsCancelled
 from kfdesk.services.ports.watching import (
@@ -56,6 +56,20 @@ class _Files:
     look: FolderLook
     known: dict[str, WatchedFile]
     hashes: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A file, or each table in a zip, as it was looked at, reports last; and what was refused then."""
+
+    file: PlacedFile
+    looks: tuple[ImportLook, ...]
+    refused: tuple[FileNotTaken, ...]
+
+    @property
+    def is_report(self) -> bool:
+        """Nothing but reports."""
+        return all(look.is_report for look in self.looks)
 
 
 class WatchFolders:
@@ -181,6 +195,7 @@ class WatchFolders:
     def _read(
         self, files: _Files, placed: Sequence[PlacedFile], before: Seen, is_cancelled: IsCancelled
     ) -> FolderLook:
+        opened: list[_Opened] = []
         for file in placed:
             if is_cancelled():
                 break
@@ -188,8 +203,15 @@ class WatchFolders:
                 continue
             if before.get(file.path) != file.seen:
                 files.look = replace(files.look, growing=files.look.growing + 1)
-                continue
-            self._take(files, file)
+            elif self._package(files.look.integration).is_openable(file.path):
+                opened.append(self._opened(files.look.company, file))
+            else:
+                self._wait_for(files, file)
+        # Reports go to orders that are there, so the order files come first.
+        for each in sorted(opened, key=lambda each: each.is_report):
+            if is_cancelled():
+                break
+            self._take(files, each)
         return files.look
 
     def _is_done(self, files: _Files, file: PlacedFile) -> bool:
@@ -200,14 +222,21 @@ class WatchFolders:
         is_closed = not known.sha256 and not known.refusal
         return not is_closed or not self._package(files.look.integration).is_openable(file.path)
 
-    def _take(self, files: _Files, file: PlacedFile) -> None:
-        if not self._package(files.look.integration).is_openable(file.path):
-            self._wait_for(files, file)
-            return
-        hashes, refused = self._looked_at(files.look.company, file.path)
-        whole = _hash_of(list(hashes.values()))
+    def _opened(self, company: Company, file: PlacedFile) -> _Opened:
+        looks: list[ImportLook] = []
+        refused: list[FileNotTaken] = []
+        for part in self._importer.parts([file.path]):
+            try:
+                looks.append(self._importer.look(part, company.id))
+            except MendableError as error:
+                refused.append(FileNotTaken(part, error))
+        return _Opened(file, tuple(sorted(looks, key=lambda look: look.is_report)), tuple(refused))
+
+    def _take(self, files: _Files, opened: _Opened) -> None:
+        file, refused = opened.file, list(opened.refused)
+        whole = _hash_of([look.file.sha256 for look in opened.looks])
         if refused or whole not in files.hashes:
-            refused += self._import_all(files, hashes)
+            refused += self._import_all(files, opened.looks)
         if refused:
             files.look = replace(files.look, refusals=(*files.look.refusals, *refused))
             refusal = words.title(refused[0].error)
@@ -216,30 +245,19 @@ class WatchFolders:
         files.hashes.add(whole)
         self._save(files, WatchedFile(file.path.name, file.seen, whole))
 
-    def _looked_at(self, company: Company, path: Path) -> tuple[dict[Path, str], list[FileNotTaken]]:
-        """The file, or each table in a zip, with its hash; and those that are refused at a look."""
-        hashes: dict[Path, str] = {}
-        refused: list[FileNotTaken] = []
-        for part in self._importer.parts([path]):
-            try:
-                hashes[part] = self._importer.look(part, company.id).file.sha256
-            except MendableError as error:
-                refused.append(FileNotTaken(part, error))
-        return hashes, refused
-
-    def _import_all(self, files: _Files, hashes: Mapping[Path, str]) -> list[FileNotTaken]:
+    def _import_all(self, files: _Files, looks: Sequence[ImportLook]) -> list[FileNotTaken]:
         """Import what was not read before; what is refused only now."""
         refused: list[FileNotTaken] = []
-        for path, own in hashes.items():
-            if own in files.hashes:
+        for file in (look.file for look in looks):
+            if file.sha256 in files.hashes:
                 continue
             try:
-                result = self._import(files.look, path)
+                result = self._import(files.look, file.path)
             except MendableError as error:
-                refused.append(FileNotTaken(path, error))
+                refused.append(FileNotTaken(file.path, error))
             else:
                 files.look = replace(files.look, results=(*files.look.results, result))
-                files.hashes.add(own)
+                files.hashes.add(file.sha256)
         return refused
 
     def _import(self, look: FolderLook, path: Path) -> FileResult:

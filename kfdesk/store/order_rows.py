@@ -17,13 +17,14 @@ from kfdesk.domain.money import ZERO, from_minor, to_minor, to_penny
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, OrderState, Refund
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.reasons import Reason
+from kfdesk.domain.refunds import told_once
 from kfdesk.services.ports import StoredOrder
 from kfdesk.store.codec import freeze, thaw
 from kfdesk.store.times import day_of, day_text
 
 Values = dict[str, Any]
 REFUND, ANSWER = "refund", "answer"
-"""Kinds of decisions of a person: money given back, and an answer where planning asked."""
+"""Kinds of decisions: money given back, as a person or a report tells it, and an answer to planning."""
 _ELSEWHERE = ("lines", "refunds", "buyer", "ship_to")
 """Fields of an order that are not among its frozen details."""
 
@@ -115,6 +116,7 @@ def stored_order(
     decisions: Sequence[Row[Any]] = (),
 ) -> StoredOrder:
     """An order from its row and those of its parts."""
+    told = tuple(thaw(Refund, each.value) for each in decisions if each.kind == REFUND)
     names = thaw(_BuyerDetails, row.buyer_details)
     order = thaw(
         Order,
@@ -134,8 +136,9 @@ def stored_order(
         gross=from_minor(row.gross_minor),
         left_out=row.left_out,
         notice=reason_of(row.changed),
-        given=tuple(thaw(Refund, each.value) for each in decisions if each.kind == REFUND),
+        given=told_once(told),
         answers=tuple(thaw(Answer, each.value) for each in decisions if each.kind == ANSWER),
+        told=told,
     )
 
 

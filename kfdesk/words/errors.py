@@ -151,6 +151,16 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
     e.WrongReport: ErrorWords(
         "{path} is {report}; it holds no orders.", _NOTHING_TAKEN, "Fetch {instead} instead."
     ),
+    e.ReportIncomplete: ErrorWords(
+        "{path}: the rows of settlement {number} come to {found}, but it states {stated}.",
+        "Part of it is missing or was changed. " + _NOTHING_TAKEN,
+        "Fetch it again, and do not open it before you drop it.",
+    ),
+    e.ReportBeforeOrders: ErrorWords(
+        "{path} tells of {marketplace} orders, and the book has no {marketplace} channel yet.",
+        "Refunds are only read for orders that are in the book. " + _NOTHING_TAKEN,
+        "Import the {marketplace} order file first, then this one again.",
+    ),
     e.FileEmpty: ErrorWords("{path} is empty.", _NOTHING_TAKEN, "Fetch the file again from the channel."),
     e.HeaderOnly: ErrorWords(
         "{path} has headings but no orders.", _NOTHING_TAKEN, "Choose a longer period on the channel."

@@ -29,8 +29,8 @@ REASONS: Mapping[Why, str] = {
         "The marketplace collected {tax} tax on a sale within the UK, as it does for overseas sellers."
     ),
     Why.MARKETPLACE_TAX_REPORTED: (
-        "The {report} says that the marketplace collected {tax} tax on this sale; "
-        "the order file says nothing of it and has the VAT as yours."
+        "The {report} says that the marketplace accounts for the tax on this sale ({tax}); "
+        "the order file has it as yours."
     ),
     Why.DESTINATION_UNKNOWN: "The file does not say which country the order went to.",
     Why.SHIPPED_FROM_ABROAD: "Sent from outside the UK ({country}): choose this channel's VAT yourself.",
@@ -85,6 +85,22 @@ REASONS: Mapping[Why, str] = {
     Why.CUSTOMER_DIFFERS: "Customer {code} in KashFlow is somebody else.",
     # refunds, changes and undo
     Why.REFUND_DATE_NEEDED: "{amount} was given back, but the file has no date: tell it with Refund…",
+    Why.REFUND_OTHER_CURRENCY: (
+        "The report has order {order_number} in {found}, the book in {currency}: nothing of it was taken. "
+        "If money was given back, tell it with Refund…"
+    ),
+    Why.REFUND_TAKEN_BACK: (
+        "A refund of order {order_number} was taken back: {amount}. Nothing was changed; "
+        "if its credit note was sent already, correct it in KashFlow."
+    ),
+    Why.CLAIM_UNDECIDED: (
+        "{kind} of {amount} on order {order_number}: it may still be decided for you, so it counts as no "
+        "refund. If the money is gone for good, tell it with Refund…"
+    ),
+    Why.ORDER_NOT_IN_BOOK: (
+        "Order {order_number} is not in the book. "
+        "If it should be, import its order file, then this report again."
+    ),
     Why.REFUND_OVER_INVOICE: "{over} more was given back than the invoice of {gross}; it is not credited.",
     Why.VAT_PERIOD_FILED: "Dated {date}, and VAT is filed up to {filed_to}: exported only when you say so.",
     Why.CREDIT_NOTE_OPEN: (

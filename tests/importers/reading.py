@@ -7,14 +7,30 @@ from pathlib import Path
 
 from kfdesk.domain.orders import Order
 from kfdesk.importers import OrderFileReader
-from kfdesk.services.ports import FileProblem, OrderFile
+from kfdesk.services.ports import FileProblem, OrderFile, ReportFile, Told
 
 Rows = Sequence[Mapping[str, str]]
 
 
 def opened(path: Path) -> OrderFile:
-    """The file, recognised."""
-    return OrderFileReader().open(path)
+    """The file of orders, recognised."""
+    file = OrderFileReader().open(path)
+    assert isinstance(file, OrderFile)
+    return file
+
+
+def report_of(path: Path) -> ReportFile:
+    """The report, recognised."""
+    file = OrderFileReader().open(path)
+    assert isinstance(file, ReportFile)
+    return file
+
+
+def told_by(path: Path) -> tuple[list[Told], list[FileProblem]]:
+    """All that a report tells, and all problems."""
+    items = list(report_of(path).items(lambda _: None))
+    told = [item for item in items if isinstance(item, Told)]
+    return told, [item for item in items if isinstance(item, FileProblem)]
 
 
 def read(path: Path) -> tuple[list[Order], list[FileProblem]]:

@@ -118,11 +118,6 @@ def test_sum_is_what_etsy_credits_when_all_but_gift_wrap_is_known(shared: Path) 
 @pytest.mark.parametrize(
     ("name", "report"),
     [
-        ("amazon/settlement_v1_CAD_medium.txt", "Amazon settlement report"),
-        ("amazon/settlement_v2_USD.txt", "Amazon settlement report"),
-        ("amazon/date_range_transactions_US_30col.csv", "Amazon date range report"),
-        ("ebay/transaction_report_USD_37col_a.csv", "eBay transaction report"),
-        ("etsy/etsy_statement_2025_4_GBP.csv", "Etsy statement"),
         ("stripe/balance_report.csv", "Stripe balance report"),
     ],
 )

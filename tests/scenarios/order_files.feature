@@ -11,7 +11,7 @@ Feature: Order files
 
     Examples:
       | report                 | instead                   |
-      | Etsy statement         | Orders or Order Items     |
+      | Etsy deposits report   | Orders or Order Items     |
       | Shopify payouts report | the orders export         |
       | PayPal activity        | the order export of the shop |
 

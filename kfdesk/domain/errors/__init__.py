@@ -67,6 +67,8 @@ from kfdesk.domain.errors.files import (
     HeaderOnly,
     IdsDamaged,
     PracticeFileRefused,
+    ReportBeforeOrders,
+    ReportIncomplete,
     WrongReport,
 )
 from kfdesk.domain.errors.mendable import (
@@ -174,6 +176,8 @@ __all__ = [
     "Refused",
     "RemoteLoginOff",
     "ReplyTimedOut",
+    "ReportBeforeOrders",
+    "ReportIncomplete",
     "ReportNotWritten",
     "RequestRejected",
     "ServiceDown",

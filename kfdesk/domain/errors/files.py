@@ -23,6 +23,18 @@ class WrongReport(FileRefused):
     needs = ("path", "report", "instead")
 
 
+class ReportIncomplete(FileRefused):
+    """The rows of a report do not come to the total that it states."""
+
+    needs = ("path", "number", "stated", "found")
+
+
+class ReportBeforeOrders(FileRefused):
+    """A report of a marketplace of which the book has no channel, so no orders."""
+
+    needs = ("path", "marketplace")
+
+
 class FileEmpty(FileRefused):
     """Nothing is in the file."""
 

@@ -21,7 +21,7 @@ from kfdesk.services.ports.book import (
     OrderStore,
 )
 from kfdesk.services.ports.calls import IsCancelled, Progress
-from kfdesk.services.ports.files import FileProblem, OrderFile, OrderFiles
+from kfdesk.services.ports.files import FileProblem, OrderFile, OrderFiles, ReportFile, Told
 from kfdesk.services.ports.mapping import MappingStore, Remembered, TableFiles, UnknownTable
 from kfdesk.services.ports.practice import Misbehaviour, Practice, PracticeSwitch
 from kfdesk.services.ports.records import (
@@ -73,9 +73,11 @@ __all__ = [
     "PracticeSwitch",
     "Progress",
     "Remembered",
+    "ReportFile",
     "ReportFiles",
     "StoredOrder",
     "TableFiles",
+    "Told",
     "UnknownTable",
     "is_accounts",
 ]

@@ -215,10 +215,10 @@ class ExportLog(Protocol):
 
 
 class DecisionStore(Protocol):
-    """What a person decided about single orders; each is audited."""
+    """What a person decided, or a report told, about single orders; each is audited."""
 
     def add_refund(self, order_id: int, refund: Refund) -> None:
-        """Money given back of which the files say nothing, or not when."""
+        """Money given back of which the order files say nothing, or not when."""
 
     def answer(self, answers: Mapping[int, Answer]) -> None:
         """What a person answers about orders, by id; a later answer to the same question counts."""

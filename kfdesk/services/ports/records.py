@@ -8,6 +8,7 @@ from enum import StrEnum
 from kfdesk.domain.answers import Answer, Decided
 from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.reasons import Reason
+from kfdesk.domain.refunds import of_unsent_goods
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class StoredOrder:
 
     `gross` is the planned gross (stated total until planned). `left_out` is the person's
     reason for leaving the order out, empty when it is in. `notice` is what a person must settle
-    about an order whose invoice stands; `given` are refunds that a person told, `answers` what
-    was answered where planning asked.
+    about an order whose invoice stands; `told` are refunds as persons and reports told them,
+    `given` the same, each counted once; `answers` what was answered where planning asked.
     """
 
     id: int
@@ -74,11 +75,12 @@ class StoredOrder:
     notice: Reason | None = None
     given: tuple[Refund, ...] = ()
     answers: tuple[Answer, ...] = ()
+    told: tuple[Refund, ...] = ()
 
     @property
     def decided(self) -> Decided:
         """What planning must know of the person's decisions."""
-        return Decided(self.left_out, self.answers)
+        return Decided(self.left_out, self.answers, of_unsent_goods(self.given))
 
 
 @dataclass(frozen=True)

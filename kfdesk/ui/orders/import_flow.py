@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.company import Company
-from kfdesk.domain.errors import Cancelled, FileNotRecognised, MendableError, PracticeFileRefused
+from kfdesk.domain.errors import (
+    Cancelled,
+    FileNotRecognised,
+    MendableError,
+    PracticeFileRefused,
+    ReportBeforeOrders,
+)
 from kfdesk.domain.mapping import ColumnMapping
 from kfdesk.services.desk import Desk
 from kfdesk.services.import_orders import FileResult, ImportLook
@@ -270,7 +276,12 @@ class ImportFlow(QObject):
         answers: dict[str, Channel | str | None] = {}
         total = sum(look.file.total_bytes for look in looks.looks)
         before = 0
-        for look in looks.looks:
+        # Reports go to orders that are there: to the channel of the order files beside them, if any.
+        for look in sorted(looks.looks, key=lambda look: look.is_report):
+            if look.is_report and not look.channels and answers.get(look.file.family) is None:
+                refused = ReportBeforeOrders(path=look.file.path, marketplace=look.file.marketplace)
+                left.append(Refusal(look.file.path, refused))
+                continue
             if look.file.family not in answers:  # asked once for all files of a marketplace in a batch
                 answers[look.file.family] = self._channel_for(look, looks.channels)
             answer = answers[look.file.family]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from kfdesk import words
 from kfdesk.services.import_orders import FileResult
 from kfdesk.services.ports import FileProblem
+from kfdesk.services.take_report import ReportTally
 from kfdesk.ui.figures import counted, number
 from kfdesk.ui.orders.import_flow import Imported, Refusal
 from kfdesk.ui.orders.texts import orders_text, tr
@@ -95,26 +96,63 @@ def result_html(imported: Imported) -> str:
 
 
 def _headline(imported: Imported) -> str:
-    new = sum(result.counts.new for result in imported.results)
-    text = counted(new, tr("{n} new order."), tr("{n} new orders."))
+    text = _news(imported)
     if imported.was_cancelled:
         return tr("Stopped, as you asked: the file under way was not taken. {rest}").format(rest=text)
     return text
 
 
+def _news(imported: Imported) -> str:
+    """New orders, and new refunds where reports were among the files."""
+    reports = [result.report for result in imported.results if result.report]
+    orders = sum(result.counts.new for result in imported.results)
+    new_orders = counted(orders, tr("{n} new order."), tr("{n} new orders."))
+    if not reports:
+        return new_orders
+    refunds = sum(report.new for report in reports)
+    new_refunds = counted(refunds, tr("{n} new refund."), tr("{n} new refunds."))
+    return f"{new_orders} {new_refunds}" if len(reports) < len(imported.results) else new_refunds
+
+
 def _result(result: FileResult) -> str:
+    head = (
+        f"<b>{escape(words.file_name(result.path))}</b> {escape(_into(result))}: {escape(_came_of(result))}"
+    )
+    return f"<p>{head}</p>{_problems(result)}"
+
+
+def _into(result: FileResult) -> str:
+    kind = words.name(result.format)
+    if kind == result.format:
+        kind = kind.replace(".", " ")
+    return tr("into {channel} ({format})").format(channel=result.channel.name, format=kind)
+
+
+def _came_of(result: FileResult) -> str:
+    if result.report:
+        return _report_text(result.report)
     counts = result.counts
-    line = tr("{orders}: {new} new, {changed} changed, {unchanged} unchanged.").format(
+    return tr("{orders}: {new} new, {changed} changed, {unchanged} unchanged.").format(
         orders=orders_text(counts.orders),
         new=number(counts.new),
         changed=number(counts.changed),
         unchanged=number(counts.unchanged),
     )
-    into = tr("into {channel} ({format})").format(
-        channel=result.channel.name, format=result.format.replace(".", " ")
-    )
-    head = f"<b>{escape(words.file_name(result.path))}</b> {escape(into)}: {escape(line)}"
-    return f"<p>{head}</p>{_problems(result)}"
+
+
+def _report_text(report: ReportTally) -> str:
+    """Such as: 12 refunds of 11 orders, 2 of them new; 3 orders not in the book."""
+    if report.refunds:
+        text = tr("{refunds} of {orders}, {new} new").format(
+            refunds=counted(report.refunds, tr("{n} refund"), tr("{n} refunds")),
+            orders=orders_text(report.orders),
+            new=number(report.new),
+        )
+    else:
+        text = tr("no refunds of orders in the book")
+    if report.missing:
+        return tr("{text}; {orders} not in the book.").format(text=text, orders=orders_text(report.missing))
+    return tr("{text}.").format(text=text)
 
 
 def _problems(result: FileResult) -> str:

@@ -50,7 +50,7 @@ def _general_causes() -> Mapping[Why, str]:
         Why.NEGATIVE_TOTAL: tr("They come to less than nothing."),
         Why.MARKETPLACE_TAX_AT_HOME: tr("The marketplace collected tax on sales within the UK."),
         Why.MARKETPLACE_TAX_REPORTED: tr(
-            "A report says that the marketplace collected tax on them; the order file does not."
+            "A report says that the marketplace accounts for their tax; the order file does not."
         ),
         Why.TAX_BASIS_UNKNOWN: tr("It cannot be told whether the prices hold the tax."),
         Why.GIFT_CARD_SOLD: tr("Gift cards were sold; VAT depends on the kind of card."),

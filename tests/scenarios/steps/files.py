@@ -12,8 +12,8 @@ from tests.scenarios.person import Person
 from tests.uk_orders import write_uk_file
 
 WRONG_REPORTS = {
-    "Etsy statement": "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details\n"
-    '"November 2, 2026",Sale,"Payment for Order #1",,GBP,9.99,--,9.99,--\n',
+    "Etsy deposits report": "Date,Amount,Currency,Status,Bank Account Ending Digits\n"
+    '"November 2, 2026",9.99,GBP,Sent,0000\n',
     "Shopify payouts report": "Payout Date,Status,Charges,Refunds,Fee,Net,Payout ID\n"
     "2026-11-02,paid,9.99,0.00,0.40,9.59,1\n",
     "PayPal activity": "Date,Time,Name,Type,Gross,Fee,Net,Transaction ID,Balance\n"

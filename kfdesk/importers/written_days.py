@@ -1,0 +1,74 @@
+"""Days and moments with the month in letters, as reports of marketplaces write them."""
+
+import re
+from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
+
+from kfdesk.importers.dates import CENTURY, LONDON
+from kfdesk.importers.ebay_dates import MONTHS, NAMED
+
+_ZONES = {"GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2}
+_ZONES |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_YEAR = r"(?P<year>\d{4}|\d{2})\b,?"
+_DAYS = (
+    re.compile(rf"(?P<day>\d{{1,2}})\.?[ \-]{_MONTH}[ \-]{_YEAR}"),
+    re.compile(rf"{_MONTH}[ \-](?P<day>\d{{1,2}}),?[ \-]{_YEAR}"),
+)
+_TIME = re.compile(
+    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
+    r"\s*(?P<zone>[A-Z]{3,4})?(?P<offset>[+-]\d{1,2})?(?::?00)?"
+)
+HOURS = 12
+
+
+@lru_cache(maxsize=1 << 14)
+def written_moment(text: str) -> datetime | date:
+    """`Sep 4, 2026 1:05:07 AM PDT`, `4 Sept 2026 01:05:07 UTC`, `30-Apr-25`; raises ValueError.
+
+    A date where there is no time of day; without a zone that is known, the moment is naive.
+    """
+    bare = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
+    if bare[:4].isdigit():
+        return _made(bare)
+    found = next((found for pattern in _DAYS if (found := pattern.match(bare))), None)
+    if found is None:
+        raise ValueError("not a date")
+    day = _day(found)
+    rest = bare[found.end() :].strip()
+    return _at(day, rest) if rest else day
+
+
+def written_day(text: str) -> date:
+    """The day in London of such a text; raises ValueError."""
+    moment = written_moment(text)
+    if not isinstance(moment, datetime):
+        return moment
+    return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
+
+
+def _made(text: str) -> datetime | date:
+    """A real date of a spreadsheet."""
+    return datetime.fromisoformat(text) if len(text) > len("2026-11-30") else date.fromisoformat(text)
+
+
+def _day(found: re.Match[str]) -> date:
+    day, month, year = found.group("day", "month", "year")
+    number = MONTHS.get(month[:NAMED].lower())
+    if number is None:
+        raise ValueError("not a month")
+    return date(int(year) + (CENTURY if int(year) < 100 else 0), number, int(day))  # noqa: PLR2004 - two digits
+
+
+def _at(day: date, text: str) -> datetime:
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise ValueError("not a time")
+    hour, half = int(found["hour"]), (found["half"] or "").lower()[:1]
+    if half:
+        hour = hour % HOURS + (HOURS if half == "p" else 0)
+    moment = datetime.combine(day, time(hour, int(found["minute"]), int(found["second"] or 0)))
+    zone = _ZONES.get(found["zone"] or "")
+    if zone is None:
+        return moment
+    return moment.replace(tzinfo=timezone(timedelta(hours=zone + int(found["offset"] or 0))))

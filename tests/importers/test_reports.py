@@ -1,0 +1,258 @@
+"""Reports that tell of orders: what each real sample, and each UK form, says."""
+
+import csv
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kfdesk.domain.errors import ColumnMissing, FileUnreadable, HeaderOnly, IdsDamaged, ReportIncomplete
+from kfdesk.domain.money import ZERO
+from kfdesk.domain.reasons import Why
+from kfdesk.importers.money import money
+from kfdesk.services.ports import FileProblem, Told
+from tests.importers.reading import report_of, told_by
+from tests.importers.resaved import SAVE, cells_of
+
+EXPECTED = Path(__file__).parent / "expected" / "reports"
+DATA = Path(__file__).parent.parent / "data" / "reports"
+SAMPLES = (
+    "amazon/settlement_v1_CAD_medium.txt",
+    "amazon/settlement_v1_CAD_refunds_small.txt",
+    "amazon/settlement_v2_USD.txt",
+    "amazon/date_range_transactions_US_30col.csv",
+    "ebay/transaction_report_USD_37col_a.csv",
+    "etsy/etsy_statement_2025_4_GBP.csv",
+    "etsy/etsy_statement_multi_month_GBP.csv",
+)
+UK = {
+    "amazon_settlement_uk.txt": "amazon.settlement",
+    "amazon_transactions_uk.csv": "amazon.transactions",
+    "amazon_vat_uk.txt": "amazon.vat",
+    "ebay_transactions_uk.csv": "ebay.transactions",
+    "etsy_statement_uk.csv": "etsy.statement",
+}
+A_SETTLEMENT, TABS = "amazon_settlement_uk.txt", (".txt",)
+
+
+def expected(name: str) -> list[str]:
+    """What somebody read off the cells."""
+    found: list[str] = json.loads((EXPECTED / f"{Path(name).stem}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def said(one: Told) -> str:
+    """One thing told, in the words of the expected files."""
+    words = [f"row {one.row}: {one.order_number} {one.currency}"]
+    if refund := one.refund:
+        tax = "-" if refund.tax is None else refund.tax
+        words.append(f"refund {refund.gross} on {refund.refunded_on} tax {tax}")
+    if reported := one.reported:
+        words += [f"collected {reported.collected}"] if reported.collected is not None else []
+        words += [f"from {reported.ship_from}"] if reported.ship_from else []
+        words += [f"left {reported.despatched}"] if reported.despatched else []
+    return " ".join(words)
+
+
+def all_said(path: Path) -> list[str]:
+    """Everything a file tells, and its problems, by row."""
+    told, problems = told_by(path)
+    rows = [(one.row, said(one)) for one in told]
+    rows += [(one.row, f"row {one.row}: {one.reason.why.value}") for one in problems]
+    return [text for _, text in sorted(rows, key=lambda one: one[0])]
+
+
+def references(path: Path) -> dict[tuple[str, str], int]:
+    """Each refund by order number and reference, with how often it comes."""
+    found: dict[tuple[str, str], int] = {}
+    for one in told_by(path)[0]:
+        if one.refund:
+            key = (one.order_number, one.refund.reference)
+            found[key] = found.get(key, 0) + 1
+    return found
+
+
+def delimiter_of(name: str) -> str:
+    return "\t" if name.endswith(TABS) else ","
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_sample_tells_what_was_read_off_its_cells(shared: Path, name: str) -> None:
+    """Every order that it names, refunds with their dates, tax that the marketplace collected."""
+    assert all_said(shared / "orders" / "samples" / name) == expected(name)
+
+
+@pytest.mark.parametrize("name", UK)
+def test_uk_form_tells_what_was_read_off_its_cells(name: str) -> None:
+    """The wording, dates and money of the UK sites; claims and odd cells are said."""
+    report = report_of(DATA / name)
+    assert (report.format, report.family) == (UK[name], UK[name].split(".")[0])
+    assert all_said(DATA / name) == expected(name)
+
+
+@pytest.mark.parametrize("name", UK)
+def test_each_refund_has_a_reference_of_its_own(name: str) -> None:
+    """So that the next file with it adds nothing, and two of one sum stay two."""
+    found = references(DATA / name)
+    assert len(found) > 1
+    assert set(found.values()) == {1}
+    assert all(reference.startswith(f"{UK[name]}:") for _, reference in found)
+
+
+@pytest.mark.parametrize("name", UK)
+@pytest.mark.parametrize("how", ["with a mark", "line ends", "semicolons", "cp1252", "utf-16", "workbook"])
+def test_report_reads_alike_when_another_program_saved_it(tmp_path: Path, name: str, how: str) -> None:
+    """Encodings, delimiters and spreadsheets change nothing of what is told, nor of its references."""
+    path = tmp_path / ("report.xlsx" if how == "workbook" else "report.csv")
+    SAVE[how](path, cells_of(DATA / name, delimiter_of(name)))
+    assert [text.partition(": ")[2] for text in all_said(path)] == [
+        text.partition(": ")[2] for text in expected(name)
+    ]
+    assert references(path) == references(DATA / name)
+
+
+@pytest.mark.parametrize("name", UK)
+def test_report_reads_alike_when_its_columns_stand_otherwise(tmp_path: Path, name: str) -> None:
+    """Columns are found by their names; unknown ones are passed over."""
+    rows = cells_of(DATA / name, delimiter_of(name))
+    width = max(map(len, rows))
+    path = tmp_path / "report.csv"
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        for row in rows:
+            is_about_the_file = len(row) < width
+            csv.writer(handle).writerow(row if is_about_the_file else ["new", *reversed(row)])
+    assert all_said(path) == expected(name)
+
+
+# ------------------------------------------------------------ identities of FORMATS.md
+
+
+def rows_of(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
+    """The rows by column, read without the readers."""
+    rows = [row for row in cells_of(path, delimiter) if len(row) > 5]
+    for row in rows[1:]:
+        yield dict(zip(rows[0], row, strict=False))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "settlement_v1_CAD_medium.txt",
+        "settlement_v1_CAD_refunds_small.txt",
+        "settlement_v2_USD.txt",
+    ],
+)
+def test_settlement_that_lacks_any_row_is_refused(shared: Path, tmp_path: Path, name: str) -> None:
+    """Its components come to its total, to the penny; without one that is not nothing they do not."""
+    lines = (shared / "orders" / "samples" / "amazon" / name).read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "settlement.txt"
+    for place in range(1, len(lines)):
+        path.write_text("\n".join(lines[:place] + lines[place + 1 :]) + "\n", encoding="utf-8")
+        if place == 1 or _has_money(lines, place):
+            with pytest.raises(ReportIncomplete):
+                told_by(path)
+
+
+def _has_money(lines: list[str], place: int) -> bool:
+    cells = dict(zip(lines[0].split("\t"), lines[place].split("\t"), strict=False))
+    amounts = [text for name, text in cells.items() if name.endswith("amount")]
+    return sum((money(text) or ZERO for text in amounts), ZERO) != 0
+
+
+def test_ebay_gross_is_goods_and_postage_without_the_tax_ebay_collected(shared: Path) -> None:
+    """And the fees take it to the net: so a refund's gross is the seller's own money."""
+    path = shared / "orders" / "samples" / "ebay" / "transaction_report_USD_37col_a.csv"
+    sold = [row for row in rows_of(path, ",") if row["Type"] == "Order"]
+    assert len(sold) > 30
+    for row in sold:
+        goods = (money(row["Item subtotal"]) or ZERO) + (money(row["Shipping and handling"]) or ZERO)
+        fees = [text for name, text in row.items() if "ee" in name and name != "Reference ID"]
+        gross = money(row["Gross transaction amount"]) or ZERO
+        assert gross == goods
+        assert gross + sum((money(fee) or ZERO for fee in fees), ZERO) == money(row["Net amount"])
+
+
+def test_amazon_transaction_comes_to_its_total(shared: Path) -> None:
+    """Sums, taxes, withheld tax and fees: what is left of a refund without the fees went to the buyer."""
+    path = shared / "orders" / "samples" / "amazon" / "date_range_transactions_US_30col.csv"
+    rows = list(rows_of(path, ","))
+    for row in rows:
+        amounts = [money(text) or ZERO for text in list(row.values())[14:-1]]
+        assert sum(amounts, ZERO) == money(row["total"])
+    assert len(rows) == 4
+
+
+def test_etsy_statement_nets_amounts_and_fees(shared: Path) -> None:
+    """Amount and fees are the net, so a refund's amount holds no fee."""
+    for name in ("etsy_statement_2025_4_GBP.csv", "etsy_statement_multi_month_GBP.csv"):
+        rows = rows_of(shared / "orders" / "samples" / "etsy" / name, ",")
+        for row in (row for row in rows if row["Date"]):  # one row is shifted by hand
+            amount, fees, net = (money(row[column]) or ZERO for column in ("Amount", "Fees & Taxes", "Net"))
+            assert amount + fees == net
+
+
+# ------------------------------------------------------------ odd files
+
+
+def test_settlement_with_a_changed_amount_is_refused(tmp_path: Path) -> None:
+    """The sums show it; the message says both."""
+    path = tmp_path / "settlement.txt"
+    path.write_text((DATA / A_SETTLEMENT).read_text(encoding="utf-8").replace("\t-40.99\t", "\t-30.99\t"))
+    with pytest.raises(ReportIncomplete) as refused:
+        told_by(path)
+    facts = refused.value.facts
+    assert (facts["number"], facts["stated"], facts["found"]) == ("16000000001", "-21.31", "-11.31")
+
+
+def test_settlement_row_that_cannot_be_read_spoils_its_order_alone(tmp_path: Path) -> None:
+    """Half a refund is never told."""
+    path = tmp_path / "settlement.txt"
+    path.write_text((DATA / A_SETTLEMENT).read_text(encoding="utf-8").replace("\t-40.99\t", "\tx\t"))
+    told, problems = told_by(path)
+    assert {one.order_number for one in told} == {"203-1111111-0000001"}
+    assert problems[0] == FileProblem(15, problems[0].reason)
+    assert problems[0].reason.why is Why.CELL_UNREADABLE
+    assert problems[0].reason.facts == {"column": "amount", "found": "x"}
+
+
+def test_report_whose_order_numbers_a_spreadsheet_changed_is_refused(tmp_path: Path) -> None:
+    """Never guessed."""
+    path = tmp_path / "report.csv"
+    text = (DATA / "ebay_transactions_uk.csv").read_text(encoding="utf-8-sig")
+    path.write_text(text.replace("12-00001-00002", "1.20000E+11"), encoding="utf-8")
+    with pytest.raises(IdsDamaged):
+        told_by(path)
+
+
+def test_report_without_a_column_it_needs_names_it(tmp_path: Path) -> None:
+    """Nothing is told without it."""
+    path = tmp_path / "report.csv"
+    path.write_text("Payout currency,Type,Gross transaction amount\nGBP,Order,1.00\n", encoding="utf-8")
+    with pytest.raises(ColumnMissing) as refused:
+        told_by(path)
+    assert refused.value.facts["columns"] == "order number"
+
+
+def test_report_that_is_empty_or_cut_off_is_refused(tmp_path: Path) -> None:
+    """As an order file is."""
+    path = tmp_path / "report.csv"
+    text = (DATA / "etsy_statement_uk.csv").read_text(encoding="utf-8")
+    path.write_text(text.splitlines()[0] + "\n", encoding="utf-8")
+    with pytest.raises(HeaderOnly):
+        told_by(path)
+    path.write_text(text[: text.index("£1,010.00")], encoding="utf-8")
+    with pytest.raises(FileUnreadable):
+        told_by(path)
+
+
+def test_part_of_a_report_tells_of_its_refunds_under_the_same_references(tmp_path: Path) -> None:
+    """A download of half the month, then of all of it: the first half is known again."""
+    text = (DATA / "etsy_statement_uk.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    path = tmp_path / "half.csv"
+    path.write_text("".join(text[:6]), encoding="utf-8")
+    half, whole = references(path), references(DATA / "etsy_statement_uk.csv")
+    assert len(half) == 1
+    assert half.items() <= whole.items()
+    assert sum(Decimal(count) for count in whole.values()) == 3
