@@ -50,6 +50,7 @@ from kfdesk.services.ports import (
     PracticeSwitch,
 )
 from kfdesk.services.reconcile import Reconciler
+from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer
 from kfdesk.services.watch_folders import WatchFolders
 from kfdesk.store import open_book
@@ -227,6 +228,7 @@ def build(
         answers=AnswerOrders(book, orders, clock, _signed_in()),
         exporter=Exporter(book, logins, look_ups, planner, lock, clock),
         undoer=Undoer(book, logins, planner, lock, clock),
+        twins=TwinMender(book, logins, lock, clock),
         history=History(book, logins),
         reconcile=Reconciler(book, logins, clock, Reports()),
     )

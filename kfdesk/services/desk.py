@@ -15,6 +15,7 @@ from kfdesk.services.map_columns import MapColumns
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book, Clock, Package, Practice
 from kfdesk.services.reconcile import Reconciler
+from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer
 from kfdesk.services.watch_folders import WatchFolders
 
@@ -38,6 +39,7 @@ class Desk:
     answers: AnswerOrders
     exporter: Exporter
     undoer: Undoer
+    twins: TwinMender
     history: History
     reconcile: Reconciler
     practice: Practice | None = None

@@ -27,10 +27,11 @@ from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import StoredOrder
 from kfdesk.services.settling import bears
+from kfdesk.services.twins import SHOWN_AS_TWINS
 from kfdesk.services.undo_ends import settle_cut_off, vanished
 
 DAY = timedelta(days=1)
-TWINS = (Why.TWIN, Why.PAYMENT_TWIN)
+TWINS = (*SHOWN_AS_TWINS, Why.PAYMENT_TWIN)
 
 
 class StartOfRun:
@@ -101,7 +102,7 @@ class StartOfRun:
 
     def _is_twin_still(self, posting: Posting) -> bool:
         """Nothing is paid on one of two invoices before the person has removed the other."""
-        if not (posting.reason and posting.reason.why is Why.TWIN):
+        if not (posting.reason and posting.reason.why in SHOWN_AS_TWINS):
             return False
         try:
             return len(self._pipeline.settler.invoices_of(posting)) > 1

@@ -268,7 +268,7 @@ def _is_nothing(posting: Posting) -> bool:
 
 
 def _is_twin(posting: Posting) -> bool:
-    return bool(posting.reason and posting.reason.why is Why.TWIN)
+    return bool(posting.reason and posting.reason.why in (Why.TWIN, Why.TWIN_DELETING))
 
 
 def _is_in_doubt(posting: Posting) -> bool:

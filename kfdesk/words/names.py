@@ -102,6 +102,11 @@ NAMES = REPORTS | {
     "DeleteInvoicePayment": "deleting the payment",
     "applyCreditNoteToInvoice": "setting the credit note against the invoice",
     "GetInvoicesByDateRange": "reading the list of invoices",
+    "twin_gone": "only one is left",
+    "twin_paid": "none of them is unpaid",
+    "twin_edited": "the later one was changed in KashFlow",
+    "twin_filed": "VAT is filed for its date",
+    "twin_changed": "they changed while you looked",
     "replacement": "a replacement sent free of charge",
     "non_amazon": "despatched by Amazon for a sale made elsewhere",
 }

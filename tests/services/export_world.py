@@ -28,6 +28,7 @@ from kfdesk.services.logins import Logins
 from kfdesk.services.look_ups import LookUpReader
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import AccountsGateway, Book, IsCancelled
+from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer, UndoRequest
 from kfdesk.services.undo_plan import UndoPlan
 from kfdesk.services.undo_report import UndoResult
@@ -146,6 +147,11 @@ class World:
         """A new one, as after a start of the program."""
         logins = Logins(self.book, self.keyring, (_package(self.server, self.limits, self.wrap),))
         return Undoer(self.book, logins, self.planner, FileExportLock(self.folder / "locks"), self.clock)
+
+    def twins(self) -> TwinMender:
+        """A new one, as after a start of the program."""
+        logins = Logins(self.book, self.keyring, (_package(self.server, self.limits, self.wrap),))
+        return TwinMender(self.book, logins, FileExportLock(self.folder / "locks"), self.clock)
 
     def undo_plan(self, run_id: int, **options: Any) -> UndoPlan:
         """What an undo of a run would do."""

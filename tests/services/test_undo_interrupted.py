@@ -9,8 +9,9 @@ import pytest
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Step
 from kfdesk.domain.reasons import Why
+from kfdesk.services.ports import AccountsGateway
 from kfdesk.store import SqlBook
-from tests.services.export_world import World, some_orders, unchanged, why
+from tests.services.export_world import World, Wrap, some_orders, unchanged, why
 from tests.services.test_export_interrupted import Killed, MortalBook, MortalGateway
 from tests.services.undo_world import exported, sheet
 
@@ -26,9 +27,14 @@ def file_vat(world: World) -> None:
         session.companies.set_vat_filed_to(world.company.id, world.clock.today())
 
 
+def kill_calls(moment: int, calls: tuple[str, ...]) -> Wrap:
+    """What makes gateways mortal at these calls."""
+    return lambda gateway: cast("AccountsGateway", MortalGateway(gateway, moment, calls))
+
+
 def kill(world: World, run_id: int, moment: int, calls: tuple[str, ...]) -> None:
     """Undo, and die before or after one of these calls."""
-    world.wrap = lambda gateway: cast("object", MortalGateway(gateway, moment, calls))  # type: ignore[assignment, return-value]
+    world.wrap = kill_calls(moment, calls)
     with pytest.raises(Killed):
         world.undo(run_id)
     world.wrap = unchanged
