@@ -22,7 +22,7 @@ from kfdesk.importers.etsy_statement import EtsyStatement
 from kfdesk.importers.mapping import MappedOrders
 from kfdesk.importers.reader import OrderReader
 from kfdesk.importers.report_reader import ReportReader
-from kfdesk.importers.sheets import SheetTable, find_sheets, first_sheet_cells, open_workbook
+from kfdesk.importers.sheets import SheetTable, open_workbook
 from kfdesk.importers.shopify import ShopifyOrders
 from kfdesk.importers.shopify_api import ShopifyApi
 from kfdesk.importers.square import SquareItems
@@ -112,14 +112,14 @@ class OrderFileReader:
     def _sheet_table(self, path: Path, look: FileLook) -> SheetTable | tuple[str, ...]:
         """The sheet with orders; more than one of them would be half a file read."""
         book = open_workbook(path)
-        found = find_sheets(book, self._is_known)
-        tables = [SheetTable(path, *each, look.size, _nothing, _nothing) for each in found]
+        sheets = book.sheets(self._is_known)
+        tables = [SheetTable(path, *sheet, look.size, _nothing, _nothing) for sheet in sheets]
         ours = [table for table in tables if self._of(table.header)]
         ours = ours or [table for table in tables if self._report_of(table.header)] or tables
         filled = [table for table in ours if next(table.rows(), None)]
         if len(filled) > 1:
             raise FileUnreadable(path=path, why="several_sheets")
-        return (filled or ours)[0] if ours else first_sheet_cells(book)
+        return (filled or ours)[0] if ours else book.first_cells()
 
     def _is_known(self, header: Sequence[str]) -> bool:
         known = (self._of(header), self._report_of(header), wrong_report(header))

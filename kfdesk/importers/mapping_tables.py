@@ -9,7 +9,7 @@ from kfdesk.domain.errors import FileNotRecognised, HeaderOnly
 from kfdesk.importers.mapping_cells import is_number
 from kfdesk.importers.mapping_dates import is_date
 from kfdesk.importers.reader import Row, Table
-from kfdesk.importers.sheets import SheetTable, find_sheets, open_workbook
+from kfdesk.importers.sheets import SheetTable, open_workbook
 from kfdesk.importers.tables import TextTable, layouts
 from kfdesk.importers.text import FileLook
 
@@ -63,8 +63,8 @@ def _text_table(path: Path, look: FileLook) -> TextTable | None:
 
 
 def _sheet_table(path: Path, look: FileLook) -> SheetTable | None:
-    found = next(find_sheets(open_workbook(path), is_likely_header), None)
-    return SheetTable(path, *found, look.size, _nothing, _nothing) if found else None
+    found = open_workbook(path).sheets(is_likely_header)
+    return SheetTable(path, *found[0], look.size, _nothing, _nothing) if found else None
 
 
 def _nothing(_: int) -> None:

@@ -1,6 +1,7 @@
 """Spreadsheet files as tables of text."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -36,25 +37,35 @@ class SheetTable:
     def rows(self) -> Iterator[Row]:
         """The rows below the header; cells stand beside a table, but never move within it."""
         width, height = len(self.header), max(self.sheet.total_height, 1)
-        for number, values in _numbered(self.sheet):
-            cells = [as_text(value) for value in values[:width]]
-            if number <= self.header_row or not any(cells):
-                continue
-            if not number % REPORT_EVERY:
-                self.on_bytes(self.size * number // height)
-            yield number, cells + [""] * (width - len(cells))
+        with _whole(self.path):
+            for number, values in _numbered(self.sheet):
+                cells = [as_text(value) for value in values[:width]]
+                if number <= self.header_row or not any(cells):
+                    continue
+                if not number % REPORT_EVERY:
+                    self.on_bytes(self.size * number // height)
+                yield number, cells + [""] * (width - len(cells))
         self.on_bytes(self.size)
 
 
-def open_workbook(path: Path) -> CalamineWorkbook:
+def open_workbook(path: Path) -> "Workbook":
     """Raises FileUnreadable when it is not a workbook, or a damaged or locked one."""
     try:
         check_workbook(path)
         with open_bytes(path) as handle:
-            return CalamineWorkbook.from_filelike(handle)
+            return Workbook(path, CalamineWorkbook.from_filelike(handle))
     except CalamineError as error:
         raise FileUnreadable(path=path, why="locked" if _is_locked(path) else "kind") from error
     except (OSError, ValueError) as error:
+        raise FileUnreadable(path=path, why="damaged") from error
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """A workbook can be opened though a sheet in it is damaged."""
+    try:
+        yield
+    except CalamineError as error:
         raise FileUnreadable(path=path, why="damaged") from error
 
 
@@ -64,26 +75,34 @@ def _is_locked(path: Path) -> bool:
         return LOCKED in handle.read()
 
 
-def find_sheets(
-    book: CalamineWorkbook, is_header: IsHeader
-) -> Iterator[tuple[CalamineSheet, int, tuple[str, ...]]]:
-    """The sheets with a known header near their top, and where that is."""
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        for number, values in islice(_numbered(sheet), HEADER_WITHIN):
-            header = as_header([as_text(value) for value in values])
-            if is_header(header):
-                yield sheet, number, header
-                break
+@dataclass(frozen=True)
+class Workbook:
+    """The sheets of a workbook. Its methods raise FileUnreadable where a sheet is damaged."""
 
+    path: Path
+    book: CalamineWorkbook
 
-def first_sheet_cells(book: CalamineWorkbook) -> tuple[str, ...]:
-    """The first row with several cells, for a workbook that nobody knows."""
-    return longest(
-        [as_text(value) for value in values]
-        for name in book.sheet_names
-        for _, values in islice(_numbered(book.get_sheet_by_name(name)), HEADER_WITHIN)
-    )
+    def sheets(self, is_header: IsHeader) -> list[tuple[CalamineSheet, int, tuple[str, ...]]]:
+        """Those with a known header near their top, and where that is."""
+        found = []
+        for sheet, rows in self._tops():
+            headers = ((number, as_header(cells)) for number, cells in rows)
+            known = next(((number, header) for number, header in headers if is_header(header)), None)
+            if known:
+                found.append((sheet, *known))
+        return found
+
+    def first_cells(self) -> tuple[str, ...]:
+        """The first row with the most cells, for a workbook that nobody knows."""
+        return longest(cells for _, rows in self._tops() for _, cells in rows)
+
+    def _tops(self) -> Iterator[tuple[CalamineSheet, list[tuple[int, list[str]]]]]:
+        for name in self.book.sheet_names:
+            with _whole(self.path):
+                sheet = self.book.get_sheet_by_name(name)
+                rows = islice(_numbered(sheet), HEADER_WITHIN)
+                top = [(number, [as_text(value) for value in values]) for number, values in rows]
+            yield sheet, top
 
 
 def as_text(value: Value) -> str:

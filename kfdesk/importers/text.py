@@ -46,6 +46,8 @@ def look_at(path: Path) -> FileLook:
         raise FileUnreadable(path=path, why="permission") from error
     except UnicodeError as error:
         raise FileUnreadable(path=path, why="encoding") from error
+    except SPOILED_ZIP as error:
+        raise FileUnreadable(path=path, why="damaged") from error
 
 
 def _at_rest(path: Path) -> FileLook:
@@ -95,11 +97,8 @@ def _hash(path: Path) -> FileLook:
 
 def _chunks(path: Path) -> Iterator[bytes]:
     with open_bytes(path) as handle:
-        try:
-            while chunk := handle.read(CHUNK):
-                yield chunk
-        except SPOILED_ZIP as error:
-            raise FileUnreadable(path=path, why="damaged") from error
+        while chunk := handle.read(CHUNK):
+            yield chunk
 
 
 def _check(path: Path, encoding: str) -> FileLook:
