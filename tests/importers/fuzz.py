@@ -24,6 +24,7 @@ from kfdesk.domain.planning import plan_by, verdict_by
 from kfdesk.domain.plans import PlanFacts
 from kfdesk.domain.rules import rules_for
 from kfdesk.importers import OrderFileReader
+from kfdesk.services.ports import FileProblem
 from kfdesk.store.order_rows import line_values, order_values, refund_values
 from tests.builders import COMPANY, LOOK_UPS
 from tests.domain.planned import channel
@@ -47,6 +48,7 @@ class Tally:
     ends: Counter[str] = field(default_factory=Counter)
     orders: int = 0
     problems: int = 0
+    told: int = 0
     slowest: float = 0.0
     largest: float = 0.0
     finds: list[str] = field(default_factory=list)
@@ -68,9 +70,11 @@ def _read(reader: OrderFileReader, path: Path, tally: Tally) -> str:
             if isinstance(item, Order):
                 _plan(item)
                 tally.orders += 1
-            else:
+            elif isinstance(item, FileProblem):
                 assert words.reason(item.reason)
                 tally.problems += 1
+            else:
+                tally.told += 1
     except KfdeskError as error:
         return _refused(error)
     return "read"
@@ -158,7 +162,8 @@ def main() -> int:
     tally = campaign(options.minutes, options.seed, options.out)
     ends = "".join(f"  {count:7}  {end}\n" for end, count in tally.ends.most_common())
     sys.stdout.write(
-        f"{sum(tally.ends.values())} files\n{ends}{tally.orders} orders, {tally.problems} problems; "
+        f"{sum(tally.ends.values())} files\n{ends}{tally.orders} orders, {tally.told} rows of reports, "
+        f"{tally.problems} problems; "
         f"slowest {tally.slowest:.2f} s a MB, most memory {tally.largest:.0f} MB; {len(tally.finds)} finds\n"
     )
     return 1 if tally.finds else 0

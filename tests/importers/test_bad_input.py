@@ -36,6 +36,7 @@ SECOND = ROWS[0] | {"Name": "#1002", "Id": "5277621234568", "Lineitem price": "1
 THIRD = SECOND | {"Name": "#1003", "Id": "5277621234569"}
 GOOD_ROWS = (*ROWS, SECOND)
 STATEMENT = ("Date", "Type", "Title", "Info", "Currency", "Amount", "Fees & Taxes", "Net", "Tax Details")
+PAYOUTS = ("Payout Date", "Status", "Charges", "Refunds", "Fee", "Net", "Payout ID")
 NOTHING_TAKEN = "Nothing of it was taken"
 
 
@@ -244,7 +245,12 @@ CASES = (
         "is not an order file that kfdesk knows",
     ),
     # --- refused as a whole
-    Case("wrong report", table_text(STATEMENT, [{"Type": "Sale"}]).encode(), said="is Etsy statement"),
+    Case("wrong report", table_text(PAYOUTS, [{"Status": "paid"}]).encode(), said="it holds no orders"),
+    Case(
+        "report of unknown orders",
+        table_text(STATEMENT, [{"Type": "Sale"}]).encode(),
+        said="Etsy order file first",
+    ),
     Case("another table", b"When,Who,What\n1,2,3\n", said="is not an order file that kfdesk knows"),
     Case("empty file", b"", said="orders.csv is empty"),
     Case("blank lines", b"\r\n \r\n\t\r\n", said="orders.csv is empty"),
