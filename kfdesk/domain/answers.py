@@ -20,12 +20,47 @@ from kfdesk.domain.stops import Stopped
 class Ruling(StrEnum):
     """What can be answered; the value is what the command takes."""
 
+    STANDARD = "20"
+    REDUCED = "5"
+    ZERO = "0"
+    NO_VAT = "no-vat"
+    VOUCHER = "voucher"
+    MARKETPLACE = "marketplace"
+    MINE = "mine"
+    PRODUCT_RATE = "product-rate"
+    IN_UK = "in-uk"
+    ABROAD = "abroad"
+    UK_SALE = "uk-sale"
+    OUTSIDE_UK_VAT = "outside-uk-vat"
+    IN_PRICES = "in-prices"
+    ON_TOP = "on-top"
+    MARKETPLACE_IN_PRICES = "marketplace-in-prices"
+    MARKETPLACE_ON_TOP = "marketplace-on-top"
+    FILE = "file"
+    CALCULATED = "calculated"
+    DIFFERENCE_LINE = "difference-line"
     EXPORT = "export"
     AS_IT_STANDS = "as-it-stands"
     LEAVE_OUT = "leave-out"
 
 
+_RATES = (Ruling.STANDARD, Ruling.REDUCED, Ruling.ZERO)
+
 RULINGS: Mapping[Why, tuple[Ruling, ...]] = {
+    Why.VAT_UNKNOWN: (*_RATES, Ruling.NO_VAT),
+    Why.VAT_DIFFERS: (Ruling.FILE, Ruling.CALCULATED),
+    Why.MARKETPLACE_TAX_AT_HOME: (Ruling.MARKETPLACE, Ruling.PRODUCT_RATE, Ruling.MINE),
+    Why.MARKETPLACE_TAX_REPORTED: (Ruling.MARKETPLACE, Ruling.MINE),
+    Why.DESTINATION_UNKNOWN: (Ruling.IN_UK, Ruling.ABROAD),
+    Why.SHIPPED_FROM_ABROAD: (Ruling.UK_SALE, Ruling.OUTSIDE_UK_VAT),
+    Why.TAX_BASIS_UNKNOWN: (
+        Ruling.IN_PRICES,
+        Ruling.ON_TOP,
+        Ruling.MARKETPLACE_IN_PRICES,
+        Ruling.MARKETPLACE_ON_TOP,
+    ),
+    Why.GIFT_CARD_SOLD: (Ruling.VOUCHER, *_RATES),
+    Why.ORDER_EDITED: (Ruling.DIFFERENCE_LINE,),
     Why.VAT_PERIOD_FILED: (Ruling.EXPORT,),
     Why.LAYOUTS_DISAGREE: (Ruling.AS_IT_STANDS,),
     Why.CANCELLED_BUT_PAID: (Ruling.AS_IT_STANDS,),
@@ -77,6 +112,10 @@ class Questions:
     def taken(self) -> tuple[Answer, ...]:
         """The answers that the plan rests on, in the order of asking."""
         return tuple(self._taken)
+
+    def ruled(self, why: Why) -> Ruling | None:
+        """What was answered to a question of this kind; None: none was asked until now."""
+        return next((one.ruling for one in reversed(self._taken) if one.question.why is why), None)
 
     def ask(self, why: Why, /, **facts: object) -> Ruling:
         """The answer to a question; raises Stopped with the question where there is none."""

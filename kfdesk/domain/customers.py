@@ -4,7 +4,7 @@ from base64 import b32encode
 from hashlib import sha256
 
 from kfdesk.domain.channels import Channel, Customers
-from kfdesk.domain.destinations import Place, destination_of
+from kfdesk.domain.destinations import EU_COUNTRIES, Place, destination_of
 from kfdesk.domain.invoice_lines import one_line
 from kfdesk.domain.invoices import CustomerDraft
 from kfdesk.domain.orders import Address, Buyer, Order
@@ -25,9 +25,6 @@ RELAY_DOMAINS = (
     "scs2.tiktok.com",
 )
 _BELOW_RELAYS = tuple(f".{domain}" for domain in RELAY_DOMAINS)
-
-_EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
-EU_COUNTRIES = frozenset(_EU.split())
 
 
 def customer_code(channel_stamp: str, buyer: str) -> str:

@@ -4,20 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kfdesk.domain.answered import settled
 from kfdesk.domain.answers import UNDECIDED, Decided, Questions
 from kfdesk.domain.channels import Channel, InvoiceDate, WhichOrders
 from kfdesk.domain.customers import customer_draft
+from kfdesk.domain.evidence import evidence
 from kfdesk.domain.invoice_lines import invoice_lines
 from kfdesk.domain.invoices import InvoiceDraft, Posted
-from kfdesk.domain.orders import Order, OrderLine, OrderState, PaymentState
+from kfdesk.domain.orders import LineKind, Order, OrderLine, OrderState, PaymentState
 from kfdesk.domain.payments import no_payment, payment_for
 from kfdesk.domain.plans import Plan, PlanFacts
 from kfdesk.domain.pricing import Priced, price, stated_gross
-from kfdesk.domain.rates import NO_RATE, Rated, rate_lines, text_of
+from kfdesk.domain.rates import NO_RATE, Rate, Rated, card_rate, rate_lines, text_of
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.rules import ChannelRules, VatRules, rules_for
 from kfdesk.domain.stamps import LONGEST_STAMP, stamp_of
 from kfdesk.domain.stops import Stopped, attention, skipped, waiting
+from kfdesk.domain.treatment import Treatment, treat
 from kfdesk.domain.vat import check_tax, tax_lines
 
 _WITHOUT_PENCE = (
@@ -26,9 +29,6 @@ _WITHOUT_PENCE = (
 )
 WITHOUT_PENCE = frozenset(_WITHOUT_PENCE.split())
 """Currencies of ISO 4217 that do not have two decimals."""
-
-EXPLANATIONS = frozenset({Why.LINES_NOT_IN_FILE})
-"""What a reader tells without a person having to settle it."""
 
 HOME_RATE = Decimal(1)
 
@@ -44,13 +44,15 @@ class _Money:
 
 @dataclass(frozen=True, slots=True)
 class _Worked:
-    """An order that nothing stops but, at the most, its VAT."""
+    """An order that nothing stops but, at the most, its VAT; `sale` has it as the answers do."""
 
     stamp: str
     day: date
     money: _Money
     priced: Priced
+    sale: Treatment
     rated: Rated
+    questions: Questions
 
 
 def plan(order: Order, channel: Channel, facts: PlanFacts, decided: Decided = UNDECIDED) -> Plan:
@@ -61,7 +63,7 @@ def plan(order: Order, channel: Channel, facts: PlanFacts, decided: Decided = UN
 def plan_by(order: Order, rules: ChannelRules, decided: Decided = UNDECIDED) -> Plan:
     """As `plan`, with the channel's rules worked out before: for many orders of a channel."""
     try:
-        posted = _posted(order, rules, _worked_out(order, rules, decided))
+        posted = _posted(rules, _worked_out(order, rules, decided))
     except Stopped as stopped:
         return Plan(stopped.state, stopped.reason, gross=stated_gross(order))
     return Plan(OrderState.READY, posted=posted, gross=posted.invoice.gross_amount)
@@ -71,7 +73,7 @@ def verdict_by(order: Order, rules: ChannelRules, decided: Decided = UNDECIDED) 
     """State, reason and gross as `plan_by` has them, without what would be posted: for lists of orders."""
     try:
         worked = _worked_out(order, rules, decided)
-        check_tax(order, worked.rated)
+        check_tax(worked.sale.order, worked.rated, worked.questions)
     except Stopped as stopped:
         return Plan(stopped.state, stopped.reason, gross=stated_gross(order))
     return Plan(OrderState.READY, gross=worked.priced.gross)
@@ -84,9 +86,14 @@ def _worked_out(order: Order, rules: ChannelRules, decided: Decided) -> _Worked:
     _check_period(day, rules.vat_filed_to, questions)
     _check_channel(rules)
     money = _money(order, rules)
-    stamp = _check_order(order, rules.channel, questions)
-    priced = price(order, lambda line: _known_rate(line, rules.vat))
-    return _Worked(stamp, day, money, priced, rate_lines(order, priced, rules.vat))
+    known = settled(order, questions)
+    stamp = _stamp(order, rules.channel)
+    priced = _priced(known, rules.vat, questions)
+    sale = treat(known, rules.vat, questions)
+    if sale.order is not known:  # an answer changed whose a tax is
+        priced = _priced(sale.order, rules.vat, questions)
+    rated = rate_lines(sale, priced, rules.vat, questions)
+    return _Worked(stamp, day, money, priced, sale, rated, questions)
 
 
 def _may_be_invoiced(order: Order, channel: Channel, decided: Decided) -> date:
@@ -160,28 +167,31 @@ def _money(order: Order, rules: ChannelRules) -> _Money:
     return _Money(currency.rate, is_foreign=True, why=(why,))
 
 
-def _check_order(order: Order, channel: Channel, questions: Questions) -> str:
-    """The stamp; stops at what the reader found, and at a stamp that KashFlow might cut."""
-    for problem in order.problems:
-        if problem.why not in EXPLANATIONS:
-            questions.put(problem)
+def _stamp(order: Order, channel: Channel) -> str:
+    """The stamp; stops at one that KashFlow might cut."""
     stamp = stamp_of(channel.stamp, order.order_number)
     if len(stamp) > LONGEST_STAMP:
         raise attention(Why.STAMP_TOO_LONG, stamp=stamp, longest=LONGEST_STAMP)
     return stamp
 
 
-def _posted(order: Order, rules: ChannelRules, worked: _Worked) -> Posted:
+def _priced(order: Order, vat: VatRules, questions: Questions) -> Priced:
+    cards = card_rate(order, questions)
+    return price(order, lambda line: _known_rate(line, vat, cards))
+
+
+def _posted(rules: ChannelRules, worked: _Worked) -> Posted:
     settings, stamp, day, money = rules.channel.settings, worked.stamp, worked.day, worked.money
-    lines = invoice_lines(tax_lines(order, worked.rated), settings)
+    order, questions = worked.sale.order, worked.questions
+    lines = invoice_lines(tax_lines(order, worked.rated, questions), settings)
     invoice = InvoiceDraft(stamp, day, day, order.currency, lines, money.rate, money.is_foreign)
     customer = customer_draft(order, rules.channel)
     gross = worked.priced.gross
     unpaid = no_payment(order, settings, gross, is_foreign=money.is_foreign)
     payment = None if unpaid else payment_for(order, settings, stamp, day, gross)
     own = (Reason(Why.CUSTOMER_OF_CHANNEL),) if customer.is_channels_own else ()
-    told = (*worked.priced.why, *worked.rated.why, *money.why)
-    why = (*_of_file(order), *told, *own, *((unpaid,) if unpaid else ()))
+    notes = (*worked.priced.why, *money.why, *own, *((unpaid,) if unpaid else ()))
+    why = (*_of_file(order), *notes, *evidence(worked.sale, questions.taken), *worked.rated.why)
     return Posted(customer, invoice, payment, why)
 
 
@@ -193,8 +203,10 @@ def _of_file(order: Order) -> tuple[Reason, ...]:
     return (Reason.of(Why.LINES_NOT_IN_FILE, items=f"{items.normalize():f}"),)
 
 
-def _known_rate(line: OrderLine, vat: VatRules) -> Decimal | None:
+def _known_rate(line: OrderLine, vat: VatRules, cards: Rate | None) -> Decimal | None:
     """What is known of a line's rate before the tax is looked at."""
+    if line.kind is LineKind.GIFT_CARD:
+        return cards[0] if cards else None
     if line.vat_rate is not None:
         return line.vat_rate
     by_sku = vat.sku_rate(line.sku)

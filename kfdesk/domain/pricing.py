@@ -59,7 +59,6 @@ def stated_gross(order: Order) -> Decimal:
 
 def price(order: Order, known_rate: KnownRate) -> Priced:
     """Lines whose gross adds up to what the seller is owed; raises Stopped when it cannot."""
-    _refuse_what_cannot_be_priced(order)
     values = _spread(order)
     grosses = values
     if order.tax_basis is TaxBasis.ON_TOP:
@@ -71,17 +70,14 @@ def price(order: Order, known_rate: KnownRate) -> Priced:
     return Priced(_kept(order, values, grosses), total, _discount_note(order) + rounding)
 
 
+def seller_tax_of(order: Order) -> Decimal:
+    """What the file states as the seller's tax, for the order or line by line."""
+    return order.seller_tax or _sum_of_line_taxes(order)
+
+
 def has_tax(order: Order) -> bool:
     """Whether the file states any tax of the seller's above zero."""
     return bool(order.seller_tax) or any(line.tax for line in order.lines)
-
-
-def _refuse_what_cannot_be_priced(order: Order) -> None:
-    for line in order.lines:
-        if line.kind is LineKind.GIFT_CARD:
-            raise attention(Why.GIFT_CARD_SOLD, title=line.title)
-    if order.tax_basis is TaxBasis.UNKNOWN and has_tax(order):
-        raise attention(Why.TAX_BASIS_UNKNOWN, tax=order.seller_tax or _sum_of_line_taxes(order))
 
 
 def _discount_note(order: Order) -> tuple[Reason, ...]:
@@ -141,7 +137,10 @@ def _tax_weights(order: Order, values: Sequence[Decimal], known_rate: KnownRate)
 
 
 def _taxable_rate(line: OrderLine, known_rate: KnownRate) -> Decimal | None:
-    return ZERO if line.kind is LineKind.TIP else known_rate(line)
+    if line.kind is LineKind.TIP:
+        return ZERO
+    rate = known_rate(line)
+    return None if rate is None else max(rate, ZERO)
 
 
 def _fitted(

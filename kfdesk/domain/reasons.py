@@ -23,17 +23,18 @@ class Why(StrEnum):
     LEFT_OUT = "left_out"  # reason
     NOT_A_SALE = "not_a_sale"  # why
     # A person must look.
-    VAT_UNKNOWN = "vat_unknown"  # title
+    VAT_UNKNOWN = "vat_unknown"  # title, titles
     VAT_RATE_MISSING = "vat_rate_missing"  # rate
     VAT_DIFFERS = "vat_differs"  # stated, calculated
     TOTAL_DIFFERS = "total_differs"  # stated, calculated
     NEGATIVE_TOTAL = "negative_total"  # gross
     MARKETPLACE_TAX_AT_HOME = "marketplace_tax_at_home"  # tax
     MARKETPLACE_TAX_REPORTED = "marketplace_tax_reported"  # report, tax
-    DESTINATION_UNKNOWN = "destination_unknown"
+    DESTINATION_UNKNOWN = "destination_unknown"  # country
     SHIPPED_FROM_ABROAD = "shipped_from_abroad"  # country
     TAX_BASIS_UNKNOWN = "tax_basis_unknown"  # tax
-    GIFT_CARD_SOLD = "gift_card_sold"  # title
+    GIFT_CARD_SOLD = "gift_card_sold"  # title, titles
+    DELIVERY_TAX_UNKNOWN = "delivery_tax_unknown"  # delivery
     CURRENCY_OFF = "currency_off"  # currency
     CURRENCY_MISSING = "currency_missing"  # currency
     CURRENCY_WITHOUT_PENCE = "currency_without_pence"  # currency
@@ -107,7 +108,13 @@ class Why(StrEnum):
     NO_VAT_SETTING = "no_vat_setting"
     NO_VAT_COMPANY = "no_vat_company"
     NO_VAT_TIP = "no_vat_tip"
+    NO_VAT_VOUCHER = "no_vat_voucher"
+    NO_VAT_SAID = "no_vat_said"
+    RATE_SAID = "rate_said"  # rate
+    OUTSIDE_UK_VAT = "outside_uk_vat"  # country
+    MARKETPLACE_ZERO = "marketplace_zero"
     EXPORT_ZERO = "export_zero"  # country
+    EXPORT_SAID = "export_said"
     FILE_TAX_KEPT_IN_PRICE = "file_tax_kept_in_price"  # tax, country
     MARKETPLACE_TAX_LEFT_OUT = "marketplace_tax_left_out"  # tax
     DISCOUNT_SPREAD = "discount_spread"  # discount
@@ -121,6 +128,14 @@ class Why(StrEnum):
     CUSTOMER_OF_CHANNEL = "customer_of_channel"
     CUSTOMER_FOUND = "customer_found"  # code, by
     LINES_NOT_IN_FILE = "lines_not_in_file"  # items
+    # VAT evidence, kept with what is posted.
+    SENT_TO = "sent_to"  # place
+    SENT_TO_UNKNOWN = "sent_to_unknown"
+    SENT_FROM = "sent_from"  # place
+    SENT_FROM_UK = "sent_from_uk"
+    SELLER_TAX_STATED = "seller_tax_stated"  # tax
+    VAT_RULE = "vat_rule"  # rule
+    ANSWERED = "answered"  # question, answer, by, date
 
 
 STAYS_OPEN = frozenset({Why.CREDIT_NOTE_OPEN, Why.CREDIT_NOTE_REFUSED})

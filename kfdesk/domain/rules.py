@@ -27,6 +27,11 @@ class VatRules:
     sku_rates: tuple[SkuRate, ...]
     rates: frozenset[Decimal]
 
+    @property
+    def is_zero(self) -> bool:
+        """The channel is at 0 %."""
+        return self.fixed == 0
+
     def sku_rate(self, sku: str) -> SkuRate | None:
         """The entry with the longest beginning that the SKU has, ignoring case."""
         if not self.sku_rates or not sku:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kfdesk.domain.answers import Questions, Ruling
 from kfdesk.domain.money import HUNDRED, PENNY, ZERO, share, vat_in_gross
 from kfdesk.domain.orders import Order
 from kfdesk.domain.rates import Rated, RatedLine
 from kfdesk.domain.reasons import Why
-from kfdesk.domain.stops import attention
+from kfdesk.domain.stops import Stopped, attention
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +21,26 @@ class TaxedLine:
     vat: Decimal
 
 
-def tax_lines(order: Order, rated: Rated) -> tuple[TaxedLine, ...]:
+def tax_lines(order: Order, rated: Rated, questions: Questions) -> tuple[TaxedLine, ...]:
     """Each line's VAT; raises Stopped as `check_tax` does."""
     grosses, rates = _figures(rated)
-    vats = split_vat(grosses, rates, _told(order, rated))
+    try:
+        vats = split_vat(grosses, rates, _told(order, rated))
+    except Stopped as stopped:
+        vats = _ruled(grosses, rates, stopped, questions)
     return tuple(TaxedLine(line, line.gross - vat, vat) for line, vat in zip(rated.lines, vats, strict=True))
 
 
-def check_tax(order: Order, rated: Rated) -> None:
-    """Raise Stopped when the file's figure is more than rounding away."""
+def check_tax(order: Order, rated: Rated, questions: Questions) -> None:
+    """Raise Stopped when the file's figure is more than rounding away, and nobody said which counts."""
     stated = _told(order, rated)
-    if stated is not None:
-        _is_calculated(stated, *_figures(rated))
+    if stated is None:
+        return
+    grosses, rates = _figures(rated)
+    try:
+        _is_calculated(stated, grosses, rates)
+    except Stopped as stopped:
+        _ruled(grosses, rates, stopped, questions)
 
 
 def stated_vat(order: Order, lines: Sequence[RatedLine]) -> Decimal | None:
@@ -90,6 +99,23 @@ def _is_calculated(stated: Decimal, grosses: Sequence[Decimal], rates: Sequence[
     if abs(stated - calculated) > PENNY * sum(1 for rate in rates if rate > 0):
         raise attention(Why.VAT_DIFFERS, stated=stated, calculated=calculated)
     return stated == calculated
+
+
+def _ruled(
+    grosses: Sequence[Decimal], rates: Sequence[Decimal], stopped: Stopped, questions: Questions
+) -> list[Decimal]:
+    """As a person said; the file's figure stops all the same where the lines cannot hold it."""
+    if questions.put(stopped.reason) is not Ruling.FILE:
+        return split_vat(grosses, rates)
+    vats = [ZERO] * len(grosses)
+    taxed = [index for index, rate in enumerate(rates) if rate > 0]
+    weights = [_exact_vat(grosses[index], rates[index]) for index in taxed]
+    if not sum(weights):
+        raise stopped
+    _put(vats, taxed, Decimal(stopped.reason.facts["stated"]), weights)
+    if any(abs(vat) > abs(gross) for vat, gross in zip(vats, grosses, strict=True)):
+        raise stopped
+    return vats
 
 
 def _put(vats: list[Decimal], indexes: Sequence[int], total: Decimal, weights: Sequence[Decimal]) -> None:

@@ -173,7 +173,7 @@ class _Reading:
         country = order.buyer.address.country
         if not is_hub or (country and country == order.ship_to.country):
             return order
-        return replace(order, problems=(*order.problems, Reason(Why.DESTINATION_UNKNOWN)))
+        return replace(order, problems=(*order.problems, Reason.of(Why.DESTINATION_UNKNOWN, country=country)))
 
 
 def _is_footer(cells: Sequence[str]) -> bool:

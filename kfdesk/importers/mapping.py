@@ -182,7 +182,7 @@ class _Reading:
         tax = self._computed_tax(delivery, rate)
         lines.append(OrderLine("Delivery", delivery, kind=LineKind.DELIVERY, tax=tax))
         is_unknown = self._counts_tax and rate is None and not read.has(Meaning.TOTAL)
-        return tuple(lines), (Reason.of(Why.TAX_BASIS_UNKNOWN, tax=delivery),) if is_unknown else ()
+        return tuple(lines), (Reason.of(Why.DELIVERY_TAX_UNKNOWN, delivery=delivery),) if is_unknown else ()
 
     def _is_line(self, cells: Sequence[str]) -> bool:
         told = (Meaning.SKU, Meaning.TITLE, *PRICES)

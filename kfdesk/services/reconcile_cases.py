@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from kfdesk.domain.answers import Decided
 from kfdesk.domain.channels import Channel, InvoiceDate
 from kfdesk.domain.invoices import InvoiceDraft, Posted
 from kfdesk.domain.money import ZERO, to_penny
@@ -150,7 +151,9 @@ class BookPeriod:
         """By rate where it can be planned, else its gross under no rate."""
         order, rules = stored.order, self._rules_of(stored.channel_id)
         day = day_of(order, self.channels[stored.channel_id]) or self.period.first
-        posted = plan_by(order, rules).posted or plan_by(_as_if_sold(order, day), rules).posted
+        decided = Decided(answers=stored.answers)
+        sold = _as_if_sold(order, day)
+        posted = plan_by(order, rules, decided).posted or plan_by(sold, rules, decided).posted
         if posted:
             return document_of(posted)
         return Document(day, order.currency, ((None, Figures(to_penny(stated_gross(order)))),))

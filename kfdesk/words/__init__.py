@@ -36,7 +36,14 @@ __all__ = [
 ]
 
 _ALL_NAMES = NAMES.keys() | SETTINGS.keys()
-_CODED = ("setting", "missing", "date", "why", "field", "operation", "package", "report")
+_CODED = ("setting", "missing", "date", "why", "field", "operation", "package", "report", "place", "rule")
+
+_ANSWERS: Mapping[str, Mapping[str, str]] = {
+    "question": {why.value: text for why, text in QUESTIONS.items()},
+    "answer": {ruling.value: text for ruling, text in RULINGS.items()},
+    "by": {"": "you"},
+}
+"""Facts of an answer that was given."""
 
 
 class _Translator:
@@ -149,6 +156,8 @@ def _as_day(text: str) -> str:
 
 
 def _show(key: str, value: object) -> str:
+    if key in _ANSWERS:
+        return _translator.translate(_ANSWERS[key].get(str(value), str(value)))
     if isinstance(value, str):
         codes = value.split(", ")  # what planning finds missing is a list in one text
         if key in _CODED and _ALL_NAMES.issuperset(codes):

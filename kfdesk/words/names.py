@@ -56,7 +56,29 @@ REPORTS = {
     "etsy.statement": "Etsy statement",
 }
 
-NAMES = REPORTS | {
+PLACES = {
+    "GB": "Great Britain",
+    "NI": "Northern Ireland",
+    "IM": "the Isle of Man",
+    "JE": "Jersey",
+    "GG": "Guernsey",
+    "XI": "Northern Ireland",
+}
+"""Where UK VAT has a rule of its own; other countries are named by their code."""
+
+VAT_RULES = {
+    "rule_no_vat": "No VAT is charged on this channel",
+    "rule_home": "A sale within the UK: UK VAT at the goods' own rates",
+    "rule_home_assumed": "Taken as a sale within the UK: no country is named",
+    "rule_export": "Sent outside the UK: 0 %, with proof of export",
+    "rule_export_taxed": "Sent outside the UK: 0 %, and the tax collected there is not yours",
+    "rule_marketplace": "The marketplace accounts for the VAT: your part is at 0 %",
+    "rule_outside": "Sold from outside the UK: outside UK VAT",
+}
+
+CODES = REPORTS | PLACES | VAT_RULES
+
+NAMES = CODES | {
     "paid": "payment date",
     "ordered": "order date",
     "despatched": "despatch date",

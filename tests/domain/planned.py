@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from kfdesk.domain.channels import Channel, VatChoice, VatUnknown
+from kfdesk.domain.evidence import VAT_EVIDENCE
 from kfdesk.domain.invoices import InvoiceLine, Posted
 from kfdesk.domain.orders import LineKind, Order, OrderLine
 from kfdesk.domain.planning import plan
@@ -83,3 +84,8 @@ def stop_of(order: Order, facts: PlanFacts = FACTS, **settings: Any) -> Reason:
 def whys(reasons: tuple[Reason, ...]) -> list[Why]:
     """The codes of reasons."""
     return [reason.why for reason in reasons]
+
+
+def notes(sent: Posted) -> tuple[Reason, ...]:
+    """What a posted order says beside the evidence for its VAT."""
+    return tuple(reason for reason in sent.why if reason.why not in VAT_EVIDENCE)

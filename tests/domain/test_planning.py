@@ -15,7 +15,7 @@ from kfdesk.domain.planning import plan
 from kfdesk.domain.plans import PlanFacts
 from kfdesk.domain.reasons import Reason, Why
 from tests.builders import COMPANY, DAY, LOOK_UPS, READY, a_line, an_order
-from tests.domain.planned import FACTS, channel, goods, order_to, planned, posted, stop_of, whys
+from tests.domain.planned import FACTS, channel, goods, notes, order_to, planned, posted, stop_of, whys
 
 D = Decimal
 LATER = date(2026, 11, 5)
@@ -142,7 +142,7 @@ def test_invoices_without_payment_when_despatched_on_account() -> None:
     }
     sent = posted(order, **settings)
     assert sent.payment is None
-    assert whys(sent.why) == [Why.NO_PAYMENT_UNPAID]
+    assert whys(notes(sent)) == [Why.NO_PAYMENT_UNPAID]
 
 
 def test_pays_in_full_when_paid() -> None:
@@ -191,7 +191,7 @@ def test_invoices_in_full_when_the_payment_needs_a_person(
     """The invoice goes, the payment does not, and the preview says why."""
     sent = posted(an_order(**changes), **settings)
     assert sent.payment is None
-    assert sent.why == (expected,)
+    assert notes(sent) == (expected,)
     assert sent.invoice.gross_amount == D("12.00")
 
 
@@ -223,14 +223,14 @@ def test_takes_other_currency_as_home_when_the_company_does() -> None:
 def test_tells_that_lines_are_not_in_the_file_when_one_stands_for_all() -> None:
     """The Etsy orders file names no items."""
     order = an_order(has_lines=False, lines=(a_line("12.00", quantity=D(3)),))
-    assert posted(order).why == (Reason.of(Why.LINES_NOT_IN_FILE, items="3"),)
+    assert notes(posted(order)) == (Reason.of(Why.LINES_NOT_IN_FILE, items="3"),)
     told = replace(order, problems=(Reason.of(Why.LINES_NOT_IN_FILE, items="4"),))
-    assert posted(told).why == told.problems
+    assert notes(posted(told)) == told.problems
 
 
 def test_tells_that_the_channels_customer_is_used_when_set() -> None:
     """It is shown in the preview."""
-    assert posted(an_order(), customers=Customers.CHANNEL).why == (Reason(Why.CUSTOMER_OF_CHANNEL),)
+    assert notes(posted(an_order(), customers=Customers.CHANNEL)) == (Reason(Why.CUSTOMER_OF_CHANNEL),)
 
 
 def test_writes_stamp_when_order_is_ready() -> None:

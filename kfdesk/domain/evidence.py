@@ -1,0 +1,67 @@
+"""Why an order bears the VAT it does, as one shows it at a VAT inspection (FORMATS 4.2).
+
+The reasons are frozen with what is posted, so that they can be read years later.
+"""
+
+from collections.abc import Sequence
+
+from kfdesk.domain.answers import Answer
+from kfdesk.domain.destinations import Destination, destination, region
+from kfdesk.domain.orders import Order
+from kfdesk.domain.pricing import has_tax, seller_tax_of
+from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.reported import HOME_STOCK
+from kfdesk.domain.treatment import Treatment, left_from
+
+VAT_EVIDENCE = frozenset(
+    {
+        Why.SENT_TO,
+        Why.SENT_TO_UNKNOWN,
+        Why.SENT_FROM,
+        Why.SENT_FROM_UK,
+        Why.SELLER_TAX_STATED,
+        Why.MARKETPLACE_TAX_LEFT_OUT,
+        Why.FILE_TAX_KEPT_IN_PRICE,
+        Why.VAT_RULE,
+        Why.ANSWERED,
+    }
+)
+"""Reasons of a posted order that speak of its VAT."""
+
+
+def evidence(sale: Treatment, answers: Sequence[Answer]) -> tuple[Reason, ...]:
+    """From where to where, who took what tax, the rule that holds, and what a person answered."""
+    rule = Reason.of(Why.VAT_RULE, rule=sale.rule.value)
+    return (*_facts(sale.order, sale.where, sale.ship_from), rule, *map(_answered, answers))
+
+
+def known_facts(order: Order) -> tuple[Reason, ...]:
+    """What is known of an order before any rule is applied to it."""
+    return _facts(order, destination(order), left_from(order))
+
+
+def _facts(order: Order, where: Destination, ship_from: str) -> tuple[Reason, ...]:
+    place = region(order, where)
+    to = Reason.of(Why.SENT_TO, place=place) if place else Reason(Why.SENT_TO_UNKNOWN)
+    is_home = ship_from in HOME_STOCK
+    left = Reason(Why.SENT_FROM_UK) if is_home else Reason.of(Why.SENT_FROM, place=ship_from)
+    return (to, left, *_taxes(order))
+
+
+def _taxes(order: Order) -> tuple[Reason, ...]:
+    taxes = []
+    if has_tax(order):
+        taxes.append(Reason.of(Why.SELLER_TAX_STATED, tax=seller_tax_of(order)))
+    if order.marketplace_tax:
+        taxes.append(Reason.of(Why.MARKETPLACE_TAX_LEFT_OUT, tax=order.marketplace_tax))
+    return tuple(taxes)
+
+
+def _answered(answer: Answer) -> Reason:
+    return Reason.of(
+        Why.ANSWERED,
+        question=answer.question.why.value,
+        answer=answer.ruling.value,
+        by=answer.by,
+        date=answer.given.date().isoformat(),
+    )
