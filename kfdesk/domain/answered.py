@@ -35,6 +35,8 @@ def settled(order: Order, questions: Questions) -> Order:
     if order.tax_basis is TaxBasis.UNKNOWN and has_tax(order):
         tax = seller_tax_of(order)
         order = _with_basis(order, tax, questions.ask(Why.TAX_BASIS_UNKNOWN, tax=tax))
+    if not order.problems:
+        return order
     explained = tuple(problem for problem in order.problems if problem.why in EXPLANATIONS)
     return order if explained == order.problems else replace(order, problems=explained)
 

@@ -4,6 +4,7 @@ The reasons are frozen with what is posted, so that they can be read years later
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kfdesk.domain.answers import Answer
 from kfdesk.domain.destinations import Destination, destination, region
@@ -11,7 +12,7 @@ from kfdesk.domain.orders import Order
 from kfdesk.domain.pricing import has_tax, seller_tax_of
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.reported import HOME_STOCK
-from kfdesk.domain.treatment import Treatment, left_from
+from kfdesk.domain.treatment import Treatment, VatRule, left_from
 
 VAT_EVIDENCE = frozenset(
     {
@@ -28,11 +29,14 @@ VAT_EVIDENCE = frozenset(
 )
 """Reasons of a posted order that speak of its VAT."""
 
+_RULES = {rule: Reason.of(Why.VAT_RULE, rule=rule.value) for rule in VatRule}
+_TO_UNKNOWN, _FROM_UK = Reason(Why.SENT_TO_UNKNOWN), Reason(Why.SENT_FROM_UK)
+
 
 def evidence(sale: Treatment, answers: Sequence[Answer]) -> tuple[Reason, ...]:
     """From where to where, who took what tax, the rule that holds, and what a person answered."""
-    rule = Reason.of(Why.VAT_RULE, rule=sale.rule.value)
-    return (*_facts(sale.order, sale.where, sale.ship_from), rule, *map(_answered, answers))
+    facts = _facts(sale.order, sale.where, sale.ship_from)
+    return (*facts, _RULES[sale.rule], *map(_answered, answers))
 
 
 def known_facts(order: Order) -> tuple[Reason, ...]:
@@ -42,10 +46,14 @@ def known_facts(order: Order) -> tuple[Reason, ...]:
 
 def _facts(order: Order, where: Destination, ship_from: str) -> tuple[Reason, ...]:
     place = region(order, where)
-    to = Reason.of(Why.SENT_TO, place=place) if place else Reason(Why.SENT_TO_UNKNOWN)
-    is_home = ship_from in HOME_STOCK
-    left = Reason(Why.SENT_FROM_UK) if is_home else Reason.of(Why.SENT_FROM, place=ship_from)
+    to = _sent(Why.SENT_TO, place) if place else _TO_UNKNOWN
+    left = _FROM_UK if ship_from in HOME_STOCK else _sent(Why.SENT_FROM, ship_from)
     return (to, left, *_taxes(order))
+
+
+@lru_cache(maxsize=64)
+def _sent(why: Why, place: str) -> Reason:
+    return Reason.of(why, place=place)
 
 
 def _taxes(order: Order) -> tuple[Reason, ...]:

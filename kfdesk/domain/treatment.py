@@ -1,7 +1,7 @@
 """Which rule the VAT of an order follows: where the goods went from and to, and who took tax (FORMATS 4.2).
 
-A channel with a VAT of its own is the person's answer for all its orders; where it has none,
-what is not clear is asked of each.
+A channel with a VAT of its own is the person's answer for all its orders (at 0 %: the
+marketplace accounts for it); where it has none, what is not clear is asked of each.
 """
 
 from dataclasses import dataclass
@@ -55,7 +55,9 @@ def treat(order: Order, rules: VatRules, questions: Questions) -> Treatment:
         ruling = questions.ask(Why.SHIPPED_FROM_ABROAD, country=ship_from)
         if ruling is Ruling.OUTSIDE_UK_VAT:
             return Treatment(order, VatRule.OUTSIDE, where, ship_from)
-    return _by_tax(Treatment(order, VatRule.HOME, where, ship_from), rules, questions)
+    if not rules.is_zero and (order.reported or order.marketplace_tax > 0):
+        return _by_tax(Treatment(order, VatRule.HOME, where, ship_from), questions)
+    return Treatment(order, _rule_of(order, where), where, ship_from)
 
 
 def left_from(order: Order) -> str:
@@ -63,16 +65,15 @@ def left_from(order: Order) -> str:
     return shipped_from_abroad(order.reported) or order.ship_from
 
 
-def _by_tax(sale: Treatment, rules: VatRules, questions: Questions) -> Treatment:
-    """By who took tax on it. A channel at 0 % is the answer that the marketplace accounts for the VAT."""
+def _by_tax(sale: Treatment, questions: Questions) -> Treatment:
+    """By who took tax on it, where not all of the channel is at 0 % for that."""
     order, where = sale.order, sale.where
-    is_asked = not rules.is_zero
-    if is_asked and (told := tax_collected(order.reported)) and _is_in_question(order, where):
+    if (told := tax_collected(order.reported)) and _is_in_question(order, where):
         facts = {"report": told.report, "tax": told.collected}
         if questions.ask(Why.MARKETPLACE_TAX_REPORTED, **facts) is Ruling.MARKETPLACE:
             order = without_marketplace_tax(order, told.collected)
             return _as(sale, order, VatRule.MARKETPLACE if where.place is not Place.ABROAD else None)
-    elif is_asked and order.marketplace_tax > 0 and where.place is not Place.ABROAD:
+    elif order.marketplace_tax > 0 and where.place is not Place.ABROAD:
         return _taxed_at_home(sale, questions)
     return _as(sale, order)
 
@@ -95,11 +96,13 @@ def _taxed_at_home(sale: Treatment, questions: Questions) -> Treatment:
 
 def _as(sale: Treatment, order: Order, rule: VatRule | None = None) -> Treatment:
     """The sale with this rule, else with that of its destination."""
-    if rule is None and sale.where.place is Place.ABROAD:
-        rule = VatRule.EXPORT_TAXED if order.marketplace_tax else VatRule.EXPORT
-    if rule is None:
-        rule = VatRule.HOME_ASSUMED if sale.where.place is Place.UNKNOWN else VatRule.HOME
-    return Treatment(order, rule, sale.where, sale.ship_from)
+    return Treatment(order, rule or _rule_of(order, sale.where), sale.where, sale.ship_from)
+
+
+def _rule_of(order: Order, where: Destination) -> VatRule:
+    if where.place is Place.ABROAD:
+        return VatRule.EXPORT_TAXED if order.marketplace_tax else VatRule.EXPORT
+    return VatRule.HOME_ASSUMED if where.place is Place.UNKNOWN else VatRule.HOME
 
 
 def _is_in_question(order: Order, where: Destination) -> bool:
