@@ -126,3 +126,10 @@ def test_holds_the_files_tax_when_prices_are_without() -> None:
     lines = lines_of(order)
     assert sum(line.vat_amount for line in lines) == D("3.33")
     assert sum(line.gross_amount for line in lines) == D("19.99")
+
+
+@pytest.mark.parametrize("grosses", [["0.00", "0.00"], ["1.00", "-1.00"]])
+def test_stops_when_the_files_penny_has_no_line_to_stand_on(grosses: list[str]) -> None:
+    """Lines that come to nothing cannot hold any VAT."""
+    with pytest.raises(Stopped):
+        split(grosses, [TWENTY, TWENTY], "0.01")
