@@ -10,11 +10,13 @@ from enum import StrEnum
 from kfdesk.domain.answered import with_own_tax, without_marketplace_tax
 from kfdesk.domain.answers import Questions, Ruling
 from kfdesk.domain.destinations import EU_COUNTRIES, Destination, Place, destination, destination_of
-from kfdesk.domain.orders import Order
-from kfdesk.domain.pricing import has_tax
-from kfdesk.domain.reasons import Why
+from kfdesk.domain.money import ZERO
+from kfdesk.domain.orders import Order, OrderState
+from kfdesk.domain.pricing import has_tax, seller_tax_of
+from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.reported import HOME_STOCK, shipped_from_abroad, tax_collected
 from kfdesk.domain.rules import VatRules
+from kfdesk.domain.stops import Stopped
 
 NORTHERN_IRELAND = "XI"
 _MARKETPLACES = (Ruling.MARKETPLACE_IN_PRICES, Ruling.MARKETPLACE_ON_TOP)
@@ -69,9 +71,12 @@ def _by_tax(sale: Treatment, questions: Questions) -> Treatment:
     """By who took tax on it, where not all of the channel is at 0 % for that."""
     order, where = sale.order, sale.where
     if (told := tax_collected(order.reported)) and _is_in_question(order, where):
-        facts = {"report": told.report, "tax": told.collected}
-        if questions.ask(Why.MARKETPLACE_TAX_REPORTED, **facts) is Ruling.MARKETPLACE:
-            order = without_marketplace_tax(order, told.collected)
+        question = Reason.of(Why.MARKETPLACE_TAX_REPORTED, report=told.report, tax=told.collected or ZERO)
+        if questions.put(question) is Ruling.MARKETPLACE:
+            tax = told.collected or seller_tax_of(order)
+            if not tax:  # nothing says how much of the price was the marketplace's
+                raise Stopped(OrderState.NEEDS_ATTENTION, question)
+            order = without_marketplace_tax(order, tax)
             return _as(sale, order, VatRule.MARKETPLACE if where.place is not Place.ABROAD else None)
     elif order.marketplace_tax > 0 and where.place is not Place.ABROAD:
         return _taxed_at_home(sale, questions)

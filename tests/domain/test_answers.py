@@ -100,6 +100,7 @@ LONGEST = 6
 Lines = list[tuple[str, str, str]]
 CARD = OrderLine("Gift card £25", D("25.00"), kind=LineKind.GIFT_CARD)
 AT_HOME: dict[str, Any] = {"marketplace_tax": D("2.40")}
+NO_SUM = (Reported("amazon.vat", collected=ZERO),)
 REPORTED = (Reported("amazon.settlement", collected=D("2.00")),)
 HUB = (Reason.of(Why.DESTINATION_UNKNOWN, country="FR"),)
 EDITED = (Reason.of(Why.ORDER_EDITED, outstanding="3.00"),)
@@ -183,6 +184,12 @@ def figures(outcome: Plan) -> Lines:
             ["mine"],
             [("10.00", "2.00", "20")],
             id="the order file is right, not the report",
+        ),
+        pytest.param(
+            order_to("GB", goods("12.00", vat_rate=D(20), tax=D("2.00")), reported=NO_SUM),
+            ["marketplace"],
+            [("10.00", "0.00", "0")],
+            id="a report without a sum: the file's own tax is what the marketplace took",
         ),
         pytest.param(
             order_to("DE", goods("12.00", tax=D("2.00")), reported=REPORTED),
@@ -346,6 +353,12 @@ def test_answered_order_has_these_lines(order: Order, rulings: list[str], expect
             id="a tax that the total does not have",
         ),
         pytest.param(
+            order_to("GB", goods("12.00", vat_rate=D(20)), reported=NO_SUM),
+            ["marketplace"],
+            Why.MARKETPLACE_TAX_REPORTED,
+            id="nobody says how much the marketplace took",
+        ),
+        pytest.param(
             order_of(goods("12.00", vat_rate=D(15)), **AT_HOME),
             ["product-rate"],
             Why.VAT_RATE_MISSING,
@@ -491,7 +504,7 @@ def test_answered_order_comes_to_what_the_channel_says(
     if Ruling.MINE in rulings and order.marketplace_tax:
         taken = -order.marketplace_tax
     elif Ruling.MARKETPLACE in rulings and order.reported:
-        taken = order.reported[0].collected
+        taken = order.reported[0].collected or ZERO
     elif Ruling.MARKETPLACE_IN_PRICES in rulings and order.seller_tax:
         taken = order.seller_tax
     assert invoice.gross_amount == order.stated_total - taken
