@@ -62,6 +62,29 @@ def test_import_tells_of_the_refused_file_when_another_is_taken(commands: Comman
     assert good["new"] == ORDERS
 
 
+def test_report_is_counted_in_the_same_shape_as_an_order_file(commands: Commands, tmp_path: Path) -> None:
+    """Orders it touched, those it changed, and the rows of orders that the book does not have; exit 1."""
+    report = tmp_path / "statement.csv"
+    report.write_text(
+        "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details\n"
+        "5 October 2026,Refund,Refund for Order #3812345671,,GBP,-£5.00,--,-£5.00,--\n"
+        "6 October 2026,Refund,Refund for Order #77,,GBP,-£5.00,--,-£5.00,--\n",
+        encoding="utf-8",
+    )
+    orders = Path(__file__).parents[1] / "data" / "orders" / "etsy_sold_orders_uk.csv"
+    number = orders.read_text(encoding="utf-8").splitlines()[1].split(",")[1]
+    report.write_text(report.read_text(encoding="utf-8").replace("3812345671", number), encoding="utf-8")
+    commands.link()
+    first = commands.json("import", report, orders, code=1)["files"][0]
+    again = commands.json("import", report, code=1)["files"][0]
+    assert set(first) == FILE
+    assert first["format"] == "etsy.statement"
+    counts = [(told["orders"], told["new"], told["changed"], told["unchanged"]) for told in (first, again)]
+    assert counts == [(1, 0, 1, 0), (1, 0, 0, 1)]
+    assert [problem["row"] for problem in first["problems"]] == [3]
+    assert "Order 77 is not in the book." in first["problems"][0]["message"]
+
+
 def test_channels_lists_every_setting_when_asked_for_json(shop: Commands) -> None:
     """The options of `channels set` with `_` for `-`, and name, stamp, ready, missing."""
     (channel,) = shop.json("channels")["channels"]

@@ -15,6 +15,14 @@ Feature: Order files
       | Shopify payouts report | the orders export         |
       | PayPal activity        | the order export of the shop |
 
+  Scenario: A marketplace's report brings refunds, once
+    Given the practice company is linked as "Practice"
+    When I drop the practice file "etsy_sold_orders.csv"
+    And I drop a statement that gives back 2.00 of its first order
+    Then the import says "1 refund of 1 order, 1 new"
+    When I drop a statement that gives back 2.00 of its first order
+    Then the import says "1 refund of 1 order, 0 new"
+
   Scenario: A practice file does not go into a real company
     Given "Acme Ltd" is linked as "Acme"
     When I drop the practice file "shopify_orders_export.csv"

@@ -22,6 +22,7 @@ from kfdesk.services.import_orders import OrderImporter
 from kfdesk.services.logins import Logins
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book
+from kfdesk.services.take_report import ReportTally
 from kfdesk.services.watch_folders import BETWEEN_LOOKS_S, FolderLook, WatchFolders
 from kfdesk.store import open_book
 from kfdesk.watch import WatchedFolder
@@ -30,6 +31,7 @@ from tests.fakes import FakePackage, MemoryKeyring, StillClock
 from tests.importers.zips import zipped
 from tests.ui.shop import linked
 
+ORDER_FILES = Path(__file__).parents[1] / "data" / "orders"
 WOO = {
     "id": 1,
     "number": "W-1",
@@ -187,6 +189,22 @@ def test_goes_on_when_a_file_was_removed(bench: Bench) -> None:
     path = bench.put("orders.json")
     bench.looks(1)
     path.unlink()
+    assert bench.read() == []
+
+
+def test_reads_reports_after_the_order_files_beside_them(bench: Bench) -> None:
+    """Their orders are in the book by then, whatever the files are called."""
+    orders = ORDER_FILES / "etsy_sold_orders_uk.csv"
+    number = orders.read_text(encoding="utf-8").splitlines()[1].split(",")[1]
+    (bench.folder / "z_orders.csv").write_bytes(orders.read_bytes())
+    (bench.folder / "a_statement.csv").write_text(
+        "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details\n"
+        f"5 October 2026,Refund,Refund for Order #{number},,GBP,-£5.00,--,-£5.00,--\n",
+        encoding="utf-8",
+    )
+    results = [result for look in bench.looks() for result in look.results]
+    assert [result.path.name for result in results] == ["z_orders.csv", "a_statement.csv"]
+    assert results[1].report == ReportTally(refunds=1, orders=1, new=1, missing=0)
     assert bench.read() == []
 
 

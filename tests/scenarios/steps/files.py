@@ -121,6 +121,20 @@ def drop_wrong_report(person: Person, report: str) -> None:
     drop(person, path)
 
 
+@when(parsers.parse("I drop a statement that gives back {gross} of its first order"))
+def drop_statement(person: Person, gross: str) -> None:
+    """Etsy's monthly statement, about an order of the practice file."""
+    orders = (resource_path("practice") / "etsy_sold_orders.csv").read_text(encoding="utf-8")
+    number = orders.splitlines()[1].split(",")[1]
+    path = person.folder / "statement.csv"
+    path.write_text(
+        "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details\n"
+        f'"9 November 2026",Refund,"Refund to buyer for Order #{number}",,GBP,-£{gross},--,-£{gross},--\n',
+        encoding="utf-8",
+    )
+    drop(person, path)
+
+
 @when(parsers.parse("I drop the same order file of {count:d} orders again"))
 def drop_again(person: Person, count: int) -> None:
     """Its channel is known by now."""

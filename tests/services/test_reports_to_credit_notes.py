@@ -1,0 +1,81 @@
+"""From a marketplace's report to KashFlow: the order file, the export, the reports, one credit note."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kfdesk.domain.channels import Channel
+from kfdesk.importers import OrderFileReader
+from kfdesk.services.import_orders import FileResult, OrderImporter
+from tests.services.export_world import World
+
+DATA = Path(__file__).parents[1] / "data"
+ORDERS = DATA / "orders" / "amazon_all_orders_uk.txt"
+SETTLEMENT, TRANSACTIONS, VAT = (
+    DATA / "reports" / name
+    for name in ("amazon_settlement_uk.txt", "amazon_transactions_uk.csv", "amazon_vat_uk.txt")
+)
+A = "Amazon 203-1111111-0000001"
+
+
+def take(world: World, channel: Channel, path: Path) -> FileResult:
+    """Import a file as it comes from Amazon."""
+    importer = OrderImporter(world.book, OrderFileReader(), world.planner, world.clock)
+    return importer.import_file(path, world.company.id, channel, is_practice_company=True)
+
+
+@pytest.fixture
+def amazon(world: World) -> Channel:
+    """Amazon's orders in KashFlow: A is 29.97 with VAT of 5.00."""
+    channel = world.add_channel("Amazon")
+    take(world, channel, ORDERS)
+    world.export()
+    assert [each.gross_amount for each in world.invoices(A)] == [Decimal("29.97")]
+    return channel
+
+
+def notes(world: World) -> list[tuple[str, date, Decimal, Decimal]]:
+    """Reference, date, net and VAT of every credit note of A."""
+    return [
+        (
+            each.customer_reference,
+            each.invoice_date,
+            sum((line.rate * line.quantity for line in each.lines), Decimal(0)),
+            sum((line.vat_amount for line in each.lines), Decimal(0)),
+        )
+        for each in world.ledger.invoices()
+        if each.customer_reference.startswith(f"{A} CN")
+    ]
+
+
+DAY = date(2026, 10, 10)
+TWO = [
+    (f"{A} CN1", DAY, Decimal("-8.32"), Decimal("-1.67")),
+    (f"{A} CN2", DAY, Decimal("-8.33"), Decimal("-1.66")),
+]
+
+
+def test_refunds_of_a_settlement_are_credited_once_however_often_it_comes(
+    world: World, amazon: Channel
+) -> None:
+    """Two of 9.99 on one day: VAT of both together less that of the first."""
+    first, again = take(world, amazon, SETTLEMENT), take(world, amazon, SETTLEMENT)
+    assert [one.report.new for one in (first, again) if one.report] == [3, 0]
+    world.export()
+    assert notes(world) == TWO
+    take(world, amazon, SETTLEMENT)
+    world.export()
+    assert notes(world) == TWO
+
+
+def test_the_same_refunds_of_other_reports_are_credited_no_second_time(world: World, amazon: Channel) -> None:
+    """Settlement, transaction report and VAT report tell of the same money, before and after the export."""
+    take(world, amazon, VAT)
+    take(world, amazon, TRANSACTIONS)
+    world.export()
+    assert notes(world) == TWO
+    take(world, amazon, SETTLEMENT)
+    world.export()
+    assert notes(world) == TWO
