@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kfdesk.domain.orders import LineKind
 from kfdesk.domain.reasons import Why
@@ -98,10 +99,16 @@ def _inside(basket: Basket, stops: set[Why]) -> Expected:
     is_home = basket.country == "GB" and basket.vat != "none"
     if not (basket.seller_tax and is_home):
         return Expected(frozenset(stops), basket.owed, by_rate)
-    taxed = sum(1 for part in parts if part.rate is not None and part.rate > 0)
-    if abs(basket.seller_tax - vat) > taxed:
+    if basket.seller_tax != vat and not _can_hold(basket.seller_tax - vat, parts):
         stops.add(Why.VAT_DIFFERS)
     return Expected(frozenset(stops), basket.owed, by_rate, frozenset({basket.seller_tax}))
+
+
+def _can_hold(pennies: int, parts: Sequence[_Part]) -> bool:
+    """Whether the lines that bear VAT can hold so many pennies more of it, one each."""
+    taxed = [(part.gross, part.rate) for part in parts if part.rate is not None and part.rate > 0]
+    bearing = [Fraction(gross * rate, 100 + rate) for gross, rate in taxed if gross]
+    return abs(pennies) <= len(bearing) and bool(sum(bearing))
 
 
 def _after_discount(basket: Basket) -> list[int] | None:

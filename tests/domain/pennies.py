@@ -30,7 +30,6 @@ EXACT = "exact"
 HEADING = Heading("eBay 1001 CN1", DAY, "Refund for invoice 7")
 TIMES = "\N{MULTIPLICATION SIGN}"
 SAID_EVERY = 20_000
-SHOWN = 20
 
 
 class WrongError(AssertionError):
@@ -185,7 +184,6 @@ class Sum:
         yield f"{'credit notes':<30}{self.notes:>9}"
         yield f"{'posted over loopback':<30}{self.posted:>9}"
         yield f"{'failures':<30}{len(self.failures):>9}"
-        yield from self.failures[:SHOWN]
 
 
 def campaign(count: int, seed: int) -> tuple[Sum, list[InvoiceDraft]]:
@@ -206,6 +204,7 @@ def campaign(count: int, seed: int) -> tuple[Sum, list[InvoiceDraft]]:
             found.outcomes[outcome] += 1
         except Exception as error:  # noqa: BLE001 - whatever it is, it is a failure of this basket
             found.failures.append(f"basket {name}: {type(error).__name__}: {error}")
+            _say(found.failures[-1])
         if (number + 1) % SAID_EVERY == 0:
             _say(f"{number + 1} baskets, {len(found.failures)} failures")
     return found, drafts
@@ -225,6 +224,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wrong = post(Path(folder), sample)
     found.posted = len(sample)
     found.failures += wrong
+    for each in wrong:
+        _say(each)
     for line in found.table():
         _say(line)
     _say(f"seed {options.seed}, {time.monotonic() - begun:.0f} s")

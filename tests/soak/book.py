@@ -6,8 +6,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-SENT = ("customer_sent", "invoice_sent", "payment_sent")
-LADDER = ("planned", "customer_sent", "customer_known", "invoice_sent", "invoiced", "payment_sent", "paid")
+SENT = ("customer_sent", "invoice_sent", "payment_sent", "payment_delete_sent", "invoice_delete_sent")
+KNOWN = ("planned", "customer_known", "invoiced", "paid")
 BUSY_S = 10
 
 
@@ -54,9 +54,7 @@ class BookSeen:
         if begun == ended:
             return "after the run"
         steps = {each.step for each in self.postings()}
-        sent = [step for step in reversed(SENT) if step in steps]
-        known = [step for step in reversed(LADDER) if step in steps]
-        return next(iter((*sent, *known)), "looking")
+        return next((step for step in (*reversed(SENT), *reversed(KNOWN)) if step in steps), "looking")
 
     @contextmanager
     def locked(self) -> Iterator[None]:

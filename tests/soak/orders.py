@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -12,7 +12,7 @@ UNTAXED = (("Children's bib", "BIB", 450, 0), ("Cook book", "BOK", 1299, 0))
 DELIVERY = (0, 395, 449)
 FIRST_NUMBER = 1001
 BUYERS = 12
-NEWEST_DAYS = 3
+NEWEST_DAYS = 12
 DAYS = 20
 
 
@@ -41,7 +41,7 @@ class MadeOrder:
     day: date
     lines: tuple[Line, ...]
     delivery: int
-    refunds: tuple[int, ...] = field(default=())
+    refunds: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -57,6 +57,15 @@ class MadeOrder:
     def gross(self) -> int:
         """What the buyer paid, in pennies."""
         return sum(line.gross for line in self.lines) + self.delivery
+
+    @property
+    def left(self) -> int:
+        """What of it was not given back."""
+        return self.gross - sum(self.refunds)
+
+    def refunded(self, amount: int) -> "MadeOrder":
+        """The order after so much was given back."""
+        return replace(self, refunds=(*self.refunds, amount))
 
 
 def make_orders(rng: Random, first: int, count: int) -> list[MadeOrder]:

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -20,6 +21,8 @@ from tests.soak.orders import MadeOrder, make_orders, write_orders
 LONGEST_S = 300
 POLL_S = 0.003
 CHANNEL = "Shop"
+GREEN = frozenset({"exported", "already"})
+"""States of orders that the book calls done (DESIGN 7)."""
 BROKEN = "commands that broke"
 ENDINGS = frozenset({0, 1, 3, 4})
 """Exit codes of an export that something happened to (DESIGN 7)."""
@@ -110,9 +113,14 @@ class DataDir:
             line[line.index("kfdesk")] = "tests.soak.impatient"
         return Export(line, self.book)
 
+    def start_undo(self, run: int, settle_s: int) -> "Export":
+        """Start the undo of a run, which no command does."""
+        words = ("-m", "tests.soak.undo", self.folder, run, settle_s)
+        return Export([sys.executable, *map(str, words)], self.book)
+
 
 class Export:
-    """An export under way in a process of its own."""
+    """An export, or an undo of one, under way in a process of its own."""
 
     def __init__(self, line: Sequence[str], book: BookSeen) -> None:
         self.book = book
@@ -167,6 +175,8 @@ class Stage:
         self.files: list[Path] = []
         self.kills_in_a_row = 1
         self.left = 0
+        self.undone: set[int] = set()
+        """Numbers of orders that an undo may take back."""
         self._others = 0
         self.practice = Practice(folder / "company")
         self.main = self.linked("main")
@@ -192,15 +202,29 @@ class Stage:
         data_dir.run("link", *login, "--endpoint", endpoint)
 
     def bring(self, count: int) -> None:
-        """New orders, in a file that is imported into the main book."""
+        """New orders, and money given back for some, in a file that is imported into the main book."""
         orders = make_orders(self.rng, len(self.orders), count)
+        refunded = self._refund(count // 4)
         file = self.folder / f"orders-{len(self.files)}.json"
-        write_orders(file, orders)
+        write_orders(file, [*orders, *refunded])
         self.main.run("import", file, "--channel", CHANNEL)
         if not self.files:
             self._set_up(self.main)
         self.files.append(file)
         self.orders += orders
+
+    def _refund(self, count: int) -> list[MadeOrder]:
+        """Give money back for orders that are in the company: a part, or all that is left."""
+        if not self.orders:
+            return []
+        told = {entry["order_number"]: entry["state"] for entry in self.main.json("orders")["orders"]}
+        sent = [order for order in self.orders if told[order.name] in GREEN and order.left]
+        changed = {
+            order.number: order.refunded(self.rng.choice((order.left, self.rng.randint(1, order.left))))
+            for order in self.rng.sample(sent, min(count, len(sent)))
+        }
+        self.orders = [changed.get(order.number, order) for order in self.orders]
+        return list(changed.values())
 
     def another(self) -> DataDir:
         """A data folder of another computer, or the one after a lost book."""
@@ -210,6 +234,10 @@ class Stage:
     def export(self, data_dir: DataDir | None = None, *, is_impatient: bool = False) -> Export:
         """Start an export of the main book, or of another."""
         return (data_dir or self.main).start_export(self.settle_s, is_impatient=is_impatient)
+
+    def undo(self, run: int) -> Export:
+        """Start an undo of a run of the main book."""
+        return self.main.start_undo(run, self.settle_s)
 
     def export_in_peace(self, data_dir: DataDir) -> dict[str, Any]:
         """An export that nothing happens to."""

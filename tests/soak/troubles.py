@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kfdesk.practice import Fault, FaultKind
-from tests.soak.book import LADDER
+from tests.soak.book import KNOWN, SENT
 from tests.soak.checks import check_book, check_ledger, settle
 from tests.soak.impatient import PATIENCE_S
 from tests.soak.proxy import LossyProxy
@@ -77,7 +77,7 @@ def _moment_of_call(stage: Stage, _export: Export) -> Callable[[], bool]:
 
 
 def _moment_of_step(stage: Stage, export: Export) -> Callable[[], bool]:
-    step = stage.rng.choice(LADDER)
+    step = stage.rng.choice((*SENT, *KNOWN))
     book, runs = export.book, export.runs_before
     return lambda: book.runs()[0] > runs and book.has_step(step)
 
@@ -168,7 +168,7 @@ def network_away(stage: Stage, tally: Tally) -> None:
 def bad_wire(stage: Stage, tally: Tally) -> None:
     """One in so many exchanges is lost on the way there or back; at times the export is killed, too."""
     with _wire(stage) as wire:
-        wire.loses_one_in = stage.rng.choice((6, 12, 25))
+        wire.loses_one_in = stage.rng.choice((3, 6, 12))
         export = stage.export()
         if stage.rng.randrange(2):
             reach_a_moment(stage, export)
@@ -217,6 +217,23 @@ def two_commands(stage: Stage, tally: Tally) -> None:
     second.end()
 
 
+def undo(stage: Stage, tally: Tally) -> None:
+    """The last run that is at its end is taken back, and that is killed, at times for good."""
+    ended = [each for each in stage.main.json("history")["runs"] if each["ended"] and each["exported"]]
+    if not ended:
+        return
+    run = max(each["run"] for each in ended)
+    (told,) = stage.main.json("history", "--run", run)["runs"]
+    stage.undone |= {int(entry["order_number"].removeprefix("#")) for entry in told["orders"]}
+    for _ in range(stage.rng.randint(1, stage.kills_in_a_row)):
+        taking_back = stage.undo(run)
+        reach_a_moment(stage, taking_back)
+        _kill(stage, taking_back, tally)
+    tally.others["undone"] += 1
+    if stage.rng.randrange(3):
+        stage.undo(run).end()
+
+
 def two_books(stage: Stage, tally: Tally) -> None:
     """A book is lost in mid-export: a new one takes over what stands in the company, and the old one too."""
     export = stage.export()
@@ -258,5 +275,6 @@ TROUBLES = (
     Trouble("bad wire", bad_wire, weight=2),
     Trouble("sleep and wake", sleep, is_possible=sys.platform != "win32"),
     Trouble("two commands", two_commands, weight=2),
+    Trouble("undo", undo, weight=2),
     Trouble("two books", two_books, weight=2),
 )
