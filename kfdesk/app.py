@@ -31,6 +31,7 @@ from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.desk import Desk
 from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.export import Exporter
+from kfdesk.services.filed_vat import FiledVat
 from kfdesk.services.history import History
 from kfdesk.services.import_orders import OrderImporter
 from kfdesk.services.link_account import LinkAccount
@@ -52,6 +53,7 @@ from kfdesk.services.ports import (
 from kfdesk.services.reconcile import Reconciler
 from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer
+from kfdesk.services.undone_orders import UndoneOrders
 from kfdesk.services.watch_folders import WatchFolders
 from kfdesk.store import open_book
 from kfdesk.watch import WatchedFolder
@@ -229,6 +231,8 @@ def build(
         exporter=Exporter(book, logins, look_ups, planner, lock, clock),
         undoer=Undoer(book, logins, planner, lock, clock),
         twins=TwinMender(book, logins, lock, clock),
+        undone=UndoneOrders(book, orders),
+        filed_vat=FiledVat(book, planner, clock),
         history=History(book, logins),
         reconcile=Reconciler(book, logins, clock, Reports()),
     )

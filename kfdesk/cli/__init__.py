@@ -6,7 +6,21 @@ from collections.abc import Sequence
 import click
 
 from kfdesk import words
-from kfdesk.cli import audit, channels, export, history, link, orders, practice, reconcile, smoke, window
+from kfdesk.cli import (
+    audit,
+    channels,
+    company,
+    export,
+    export_again,
+    history,
+    link,
+    orders,
+    practice,
+    reconcile,
+    smoke,
+    undo,
+    window,
+)
 from kfdesk.cli.desk import EXIT_ATTENTION, EXIT_CANCELLED, EXIT_USAGE, DataDir, exit_code, say_error
 from kfdesk.domain.errors import KfdeskError
 from kfdesk.paths import data_dir as chosen_data_dir
@@ -35,6 +49,9 @@ for command in (
     orders.orders,
     channels.channels,
     export.export,
+    undo.undo,
+    export_again.export_again,
+    company.company,
     history.history,
     reconcile.reconcile,
     audit.audit,

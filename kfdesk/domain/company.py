@@ -66,9 +66,16 @@ class CompanyDetails:
     home_currency: str
 
 
+NOTHING_FILED = date.min
+"""*VAT filed up to* of a company that has filed no return yet; before every date there is."""
+
+
 @dataclass(frozen=True)
 class Company:
-    """A company in the book, known by service address, name and VAT number (DESIGN 4)."""
+    """A company in the book, known by service address, name and VAT number (DESIGN 4).
+
+    `vat_filed_to` is None until the person said up to when VAT is filed.
+    """
 
     id: int
     service_address: str
@@ -80,6 +87,11 @@ class Company:
     def name(self) -> str:
         """The company's name as KashFlow has it."""
         return self.details.name
+
+    @property
+    def has_filing_to_tell(self) -> bool:
+        """Whether nobody said yet up to when its VAT is filed."""
+        return self.details.is_vat_registered and self.vat_filed_to is None
 
 
 class IntegrationState(StrEnum):

@@ -6,6 +6,7 @@ from kfdesk.services.answer_orders import AnswerOrders
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.export import Exporter
+from kfdesk.services.filed_vat import FiledVat
 from kfdesk.services.history import History
 from kfdesk.services.import_orders import OrderImporter
 from kfdesk.services.link_account import LinkAccount
@@ -17,6 +18,7 @@ from kfdesk.services.ports import Book, Clock, Package, Practice
 from kfdesk.services.reconcile import Reconciler
 from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer
+from kfdesk.services.undone_orders import UndoneOrders
 from kfdesk.services.watch_folders import WatchFolders
 
 
@@ -40,6 +42,8 @@ class Desk:
     exporter: Exporter
     undoer: Undoer
     twins: TwinMender
+    undone: UndoneOrders
+    filed_vat: FiledVat
     history: History
     reconcile: Reconciler
     practice: Practice | None = None

@@ -113,6 +113,11 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
         "Nothing was deleted, so that only what you saw is undone.",
         "Look at what would be done now, then undo.",
     ),
+    e.FilingUnknown: ErrorWords(
+        "Nobody said yet up to when the VAT of {company} is filed.",
+        "An invoice in a period that is filed must not be deleted, so nothing was done.",
+        "Say it with kfdesk company --vat-filed-to DATE, or none.",
+    ),
     e.TwinNotFound: ErrorWords(
         "There is no second invoice of order {order_number} to delete: {why}.",
         _NOTHING_CHANGED,

@@ -153,6 +153,12 @@ class UndoOutdated(MendableError):
     needs = ("run", "changed")
 
 
+class FilingUnknown(MendableError):
+    """Nobody said yet up to when the company's VAT is filed, and what is deleted depends on it."""
+
+    needs = ("company",)
+
+
 class TwinNotFound(MendableError):
     """There is no second invoice of the order that may be deleted; `why` says what was found."""
 
