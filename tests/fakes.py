@@ -109,6 +109,9 @@ class ScriptedGateway:
     def customer_by_email(self, email: str) -> Customer | None:
         return self._answer("customer_by_email")  # type: ignore[return-value] # laid down by the test
 
+    def customer_by_id(self, customer_id: int) -> Customer | None:
+        return self._answer("customer_by_id")  # type: ignore[return-value] # laid down by the test
+
     def add_customer(self, customer: CustomerDraft) -> int:
         return self._answer("add_customer")  # type: ignore[return-value] # laid down by the test
 

@@ -45,6 +45,16 @@ def is_relay(email: str) -> bool:
     return is_listed or domain.startswith(RELAY_BEGINNINGS)
 
 
+def bare(text: str) -> str:
+    """A name or a postcode as it is compared: without spaces, whatever its case."""
+    return "".join(text.split()).casefold()
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name."""
+    return name.split()[-1] if name.split() else ""
+
+
 def customer_draft(order: Order, channel: Channel) -> CustomerDraft:
     """The buyer as a customer, or the channel's own customer where that is set or no buyer is named."""
     buyer, source = order.buyer, channel.settings.settled("customer_source")

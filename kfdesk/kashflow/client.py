@@ -113,6 +113,10 @@ class KashFlowGateway:
             "GetCustomerByEmail2", {"CustomerEmail": on_one_line(email)}, mapping.customer, NO_CUSTOMER
         )
 
+    def customer_by_id(self, customer_id: int) -> Customer | None:
+        """The customer with this id, or None when KashFlow says that there is none."""
+        return self._find("GetCustomerByID2", {"Customer2ID": customer_id}, mapping.customer, NO_CUSTOMER)
+
     def add_customer(self, customer: CustomerDraft) -> int:
         """Create; the id KashFlow gave."""
         values = mapping.customer_values(customer, self._today())

@@ -42,6 +42,7 @@ OPERATIONS: dict[str, Operation] = {
     "GetCustomer": _reads(customers.get_customer, "Customer"),
     "GetCustomer2": _reads(customers.get_customer, "Customer2"),
     "GetCustomerByID": _reads(customers.get_customer_by_id, "Customer"),
+    "GetCustomerByID2": _reads(customers.get_customer_by_id2, "Customer2"),
     "GetCustomerByEmail": _reads(customers.get_customer_by_email, "Customer"),
     "GetCustomerByEmail2": _reads(customers.get_customer_by_email, "Customer2"),
     "GetCustomers": _reads(customers.get_customers, "ArrayOfCustomer"),

@@ -7,6 +7,7 @@ here; `settling` looks for it.
 from collections.abc import Callable
 from dataclasses import replace
 
+from kfdesk.domain.customers import bare, surname_of
 from kfdesk.domain.errors import CallFailed, InDoubt, Refused
 from kfdesk.domain.invoices import Customer, CustomerDraft
 from kfdesk.domain.postings import Condition, Posting, Step
@@ -207,13 +208,8 @@ def _is_same(draft: CustomerDraft, found: Customer) -> bool:
     emails = {part.strip().casefold() for part in found.email.replace(";", ",").split(",")}
     if draft.email and draft.email.casefold() in emails:
         return True
-    postcode = _bare(draft.address.postcode)
+    postcode = bare(draft.address.postcode)
     if not draft.email and not postcode:
-        return _bare(draft.name) == _bare(found.name)
-    surname = _bare(draft.name.split()[-1]) if draft.name.split() else ""
-    found_surname = _bare(found.surname or (found.name.split() or [""])[-1])
-    return bool(postcode and surname) and (surname, postcode) == (found_surname, _bare(found.postcode))
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).casefold()
+        return bare(draft.name) == bare(found.name)
+    surname, found_surname = bare(surname_of(draft.name)), bare(found.surname or surname_of(found.name))
+    return bool(postcode and surname) and (surname, postcode) == (found_surname, bare(found.postcode))

@@ -23,6 +23,7 @@ CALLS: dict[str, tuple[Call, tuple[str, ...]]] = {
     "check_remote_login": (lambda g: g.check_remote_login(), ("GetRemoteLoginURL",)),
     "customer_by_code": (lambda g: g.customer_by_code("KFABCDEFGHIJ"), ("GetCustomer2",)),
     "customer_by_email": (lambda g: g.customer_by_email("ann@example.com"), ("GetCustomerByEmail2",)),
+    "customer_by_id": (lambda g: g.customer_by_id(11902622), ("GetCustomerByID2",)),
     "add_customer": (lambda g: g.add_customer(customer()), ("InsertCustomer2",)),
     "invoice": (lambda g: g.invoice(1435), ("GetInvoice",)),
     "invoice_by_id": (lambda g: g.invoice_by_id(23081430), ("GetInvoiceByID",)),

@@ -98,12 +98,14 @@ def test_look_reads_company_and_lists(gateway: KashFlowGateway, lists: LookUps) 
 def test_customer_is_found_again(
     gateway: KashFlowGateway, customer_id: int, practice: PracticeServer
 ) -> None:
-    """By code and by e-mail, with what tells a person from a namesake."""
+    """By code, e-mail and id, with what tells a person from a namesake."""
     found = gateway.customer_by_code("KFABCDEFGHIJ")
     assert found is not None
     assert (found.id, found.surname, found.postcode) == (customer_id, "Example", "EX1 1EX")
     assert gateway.customer_by_email("ann@example.com") == found
+    assert gateway.customer_by_id(customer_id) == found
     assert gateway.customer_by_code("KFJIHGFEDCBA") is None
+    assert gateway.customer_by_id(customer_id + 1) is None
     assert gateway.customer_by_email("nobody@example.com") is None
     assert len(practice.company.customers()) == 1
 

@@ -22,6 +22,7 @@ OPERATIONS = {
     "GetRemoteLoginURL",
     "GetCustomer2",
     "GetCustomerByEmail2",
+    "GetCustomerByID2",
     "InsertCustomer2",
     "GetInvoice",
     "GetInvoiceByID",

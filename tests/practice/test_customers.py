@@ -16,12 +16,13 @@ def test_customer_is_found_in_every_way_when_inserted(caller: Caller, customer_i
         caller.call("GetCustomer", element("CustomerCode", "ann01")),
         caller.call("GetCustomer2", element("CustomerCode", "ANN01")),
         caller.call("GetCustomerByID", element("CustomerID", customer_id)),
+        caller.call("GetCustomerByID2", element("Customer2ID", customer_id)),
         caller.call("GetCustomerByEmail", element("CustomerEmail", "OFFICE@example.com")),
         caller.call("GetCustomerByEmail2", element("CustomerEmail", "ann@example.com")),
         caller.call("GetCustomersByPostcode", element("Postcode", "ex11ex")),
         caller.call("GetCustomers"),
     ]
-    assert [reply.texts("CustomerID") for reply in found] == [[str(customer_id)]] * 7
+    assert [reply.texts("CustomerID") for reply in found] == [[str(customer_id)]] * 8
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ def everything(caller: Caller) -> None:
         ("GetCustomer", "CustomerCode", "ANN01"),
         ("GetCustomer2", "CustomerCode", "ZOE01"),
         ("GetCustomerByID", "CustomerID", zoe),
+        ("GetCustomerByID2", "Customer2ID", zoe),
         ("GetCustomerByEmail", "CustomerEmail", "ann@example.com"),
         ("GetCustomerByEmail2", "CustomerEmail", "ann@example.com"),
         ("GetCustomersByPostcode", "Postcode", "EX1"),

@@ -101,6 +101,9 @@ class Ledger:
         wanted = email.casefold()
         return [each for each in self.customers.values() if each.email.casefold() == wanted]
 
+    def customer_by_id(self, customer_id: int) -> Customer | None:
+        return self.customers.get(customer_id)
+
     # -- what is created
 
     def add_customer(self, draft: CustomerDraft) -> int:

@@ -135,6 +135,9 @@ class SimGateway:
 
         return self._call("GetCustomerByEmail2", email, find)
 
+    def customer_by_id(self, customer_id: int) -> Customer | None:
+        return self._call("GetCustomerByID2", customer_id, lambda: self._ledger.customer_by_id(customer_id))
+
     def add_customer(self, customer: CustomerDraft) -> int:
         return self._create("InsertCustomer2", customer.code, lambda: self._ledger.add_customer(customer))
 

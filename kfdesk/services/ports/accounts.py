@@ -35,6 +35,9 @@ class AccountsGateway(Protocol):
     def customer_by_email(self, email: str) -> Customer | None:
         """A customer with this e-mail, or None when KashFlow says that there is none."""
 
+    def customer_by_id(self, customer_id: int) -> Customer | None:
+        """The customer with this id, or None when KashFlow says that there is none."""
+
     def add_customer(self, customer: CustomerDraft) -> int:
         """Create; the id KashFlow gave. Raises NumberMissing for OK without a number."""
 
