@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from kfdesk.domain.found import FoundInvoice
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.reasons import Reason, Why
@@ -41,6 +42,13 @@ class Ruling(StrEnum):
     DIFFERENCE_LINE = "difference-line"
     EXPORT = "export"
     AS_IT_STANDS = "as-it-stands"
+    TAKE_OVER = "take-over"
+    TWO_SALES = "two-sales"
+    PAID = "paid"
+    PAY = "pay"
+    PAY_REST = "pay-rest"
+    SEND_AGAIN = "send-again"
+    SAME_CUSTOMER = "same-customer"
     LEAVE_OUT = "leave-out"
 
 
@@ -65,8 +73,18 @@ RULINGS: Mapping[Why, tuple[Ruling, ...]] = {
     Why.LAYOUTS_DISAGREE: (Ruling.AS_IT_STANDS,),
     Why.CANCELLED_BUT_PAID: (Ruling.AS_IT_STANDS,),
     Why.REFUND_UNCLEAR: (Ruling.AS_IT_STANDS,),
+    Why.SEEN_ELSEWHERE: (Ruling.TWO_SALES,),
+    Why.LOOK_ALIKE: (Ruling.TAKE_OVER, Ruling.TWO_SALES),
+    Why.LOOK_ALIKE_DIFFERS: (Ruling.TWO_SALES,),
+    Why.CUSTOMER_DIFFERS: (Ruling.SAME_CUSTOMER,),
+    Why.SAME_PAYMENT_FOUND: (Ruling.PAID, Ruling.PAY),
+    Why.PART_PAID: (Ruling.PAY_REST, Ruling.PAID),
+    Why.SECOND_DOUBT: (Ruling.SEND_AGAIN,),
 }
 """The questions that can be answered about an order, each with what may be said to it."""
+
+OF_SENT = frozenset({Why.SAME_PAYMENT_FOUND, Why.PART_PAID, Why.SECOND_DOUBT})
+"""Questions about what was sent already: the next run acts on the answer, and nothing can be left out."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +101,14 @@ class Answer:
 class Decided:
     """All that was decided about one order before its invoice; of two answers the later counts.
 
-    `given_back` is money that was told as given back although the goods may never have left.
+    `given_back` is money that was told as given back although the goods may never have left. `found`
+    is the invoice in KashFlow that a run found to look like the order.
     """
 
     left_out: str = ""
     answers: tuple[Answer, ...] = ()
     given_back: Decimal = ZERO
+    found: FoundInvoice | None = None
 
     def answer_to(self, question: Reason) -> Answer | None:
         """The answer to this very question."""

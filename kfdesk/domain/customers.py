@@ -52,7 +52,7 @@ def bare(text: str) -> str:
 
 def surname_of(name: str) -> str:
     """The last word of a name."""
-    return name.split()[-1] if name.split() else ""
+    return name.rsplit(maxsplit=1)[-1] if name.strip() else ""
 
 
 def customer_draft(order: Order, channel: Channel) -> CustomerDraft:

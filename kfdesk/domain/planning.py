@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kfdesk.domain.answered import settled
-from kfdesk.domain.answers import UNDECIDED, Decided, Questions
+from kfdesk.domain.answers import UNDECIDED, Decided, Questions, Ruling
 from kfdesk.domain.channels import Channel, InvoiceDate, WhichOrders
 from kfdesk.domain.customers import customer_draft
 from kfdesk.domain.evidence import evidence
@@ -64,6 +64,7 @@ def plan_by(order: Order, rules: ChannelRules, decided: Decided = UNDECIDED) -> 
     """As `plan`, with the channel's rules worked out before: for many orders of a channel."""
     try:
         posted = _posted(rules, _worked_out(order, rules, decided))
+        _check_found(decided, order.currency, posted.invoice.gross_amount)
     except Stopped as stopped:
         return Plan(stopped.state, stopped.reason, gross=stated_gross(order))
     return Plan(OrderState.READY, posted=posted, gross=posted.invoice.gross_amount)
@@ -74,6 +75,7 @@ def verdict_by(order: Order, rules: ChannelRules, decided: Decided = UNDECIDED) 
     try:
         worked = _worked_out(order, rules, decided)
         check_tax(worked.sale.order, worked.rated, worked.questions)
+        _check_found(decided, order.currency, worked.priced.gross)
     except Stopped as stopped:
         return Plan(stopped.state, stopped.reason, gross=stated_gross(order))
     return Plan(OrderState.READY, gross=worked.priced.gross)
@@ -201,6 +203,13 @@ def _of_file(order: Order) -> tuple[Reason, ...]:
         return order.problems
     items = sum((line.quantity for line in order.lines), NO_RATE)
     return (Reason.of(Why.LINES_NOT_IN_FILE, items=f"{items.normalize():f}"),)
+
+
+def _check_found(decided: Decided, currency: str, gross: Decimal) -> None:
+    """Stop at an invoice that may be this order until a person says what it is."""
+    found = decided.found
+    if found and Questions(decided).put(found.question_for(currency, gross)) is Ruling.TAKE_OVER:
+        raise waiting(Why.TO_BE_TAKEN_OVER, number=found.number)
 
 
 def _known_rate(line: OrderLine, vat: VatRules, cards: Rate | None) -> Decimal | None:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kfdesk import words
-from kfdesk.domain.answers import RULINGS, Answer, Ruling
+from kfdesk.domain.answers import OF_SENT, RULINGS, Answer, Ruling
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.plans import Plan
+from kfdesk.domain.postings import Condition
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.ports import Book, BookSession, Clock, IsCancelled, Progress, StoredOrder
@@ -80,6 +81,9 @@ class AnswerOrders:
                 session.orders.set_left_out(ids, words.question(asked[0][1].why))
             else:
                 session.decisions.answer({order_id: self._answer(why, ruling) for order_id, why in asked})
+                for order_id, why in asked:
+                    if why.why in OF_SENT:
+                        _note_answered(session, order_id, ruling)
         self._orders.plan_again(ids)
         return len(ids)
 
@@ -109,5 +113,14 @@ def question_of(stored: StoredOrder, plan: Plan) -> Reason | None:
 
 
 def rulings_for(question: Reason) -> tuple[Ruling, ...]:
-    """What may be answered; leaving the order out always may."""
-    return (*RULINGS.get(question.why, ()), Ruling.LEAVE_OUT)
+    """What may be answered; an order of which nothing was sent may always be left out."""
+    rulings = RULINGS.get(question.why, ())
+    return rulings if question.why in OF_SENT else (*rulings, Ruling.LEAVE_OUT)
+
+
+def _note_answered(session: BookSession, order_id: int, ruling: Ruling) -> None:
+    """What was sent of the order says from now on that the next run acts on the answer."""
+    told = Reason.of(Why.WILL_ACT, answer=words.ruling(ruling))
+    for posting in session.exports.of_order(order_id):
+        if posting.condition is Condition.NEEDS_ATTENTION and not posting.is_credit_note:
+            session.exports.save(replace(posting, reason=told))

@@ -17,10 +17,10 @@ from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.credit_plan import CreditPlanner, PlannedNote, credited_by, money_back
 from kfdesk.services.export_report import Phase
 from kfdesk.services.live_run import LiveRun
+from kfdesk.services.payment_look import bears
 from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.preview import Preview, fingerprint
 from kfdesk.services.read_back import differences, is_paid_in_full, stamp_key
-from kfdesk.services.settling import bears
 
 SENDING_CODE = "credit note 1"
 """As for invoices: the first credit note goes alone and must be found as it was sent."""

@@ -106,6 +106,7 @@ class Exporter:
         if request.preview:
             self._selector.check_preview(request.preview, selection, live.touched)
             notes.check_preview(request.preview, request.channel_ids)
+        start.take_over(selection.to_take_over)
         self._send(live, pipeline, selection)
         notes.send(request.channel_ids, request.preview)
         live.begin(Phase.SURE, pipeline.settler.count)

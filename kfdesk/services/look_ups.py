@@ -31,5 +31,7 @@ class LookUpReader:
             before = session.companies.look_ups(company_id)
             session.companies.save_look_ups(company_id, look_ups)
             for channel in session.channels.of_company(company_id):
-                session.channels.save_settings(channel.id, followed(channel.settings, before, look_ups))
+                settings = followed(channel.settings, before, look_ups)
+                if settings != channel.settings:
+                    session.channels.save_settings(channel.id, settings)
             return session.companies.look_ups(company_id)

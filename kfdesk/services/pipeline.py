@@ -20,7 +20,7 @@ from kfdesk.services.read_back import (
     differences,
     first_differences,
     found_differs,
-    has_stamp,
+    is_the_same,
     same_amount,
 )
 from kfdesk.services.reading import InvoiceReader
@@ -94,7 +94,7 @@ class Pipeline:
         return [self._compared(posting, found.get(posting.id)) for posting in fresh]
 
     def _compared(self, posting: Posting, found: PostedInvoice | None) -> Posting:
-        if found is None or not has_stamp(found, posting.stamp):
+        if found is None or not is_the_same(found, posting):
             return self._not_under_its_number(posting, found)
         if posting.is_found and not agrees(found, posting.content.invoice):
             reason = found_differs(found, posting.content.invoice)
@@ -166,9 +166,10 @@ class Pipeline:
             self.settler.take(posting)
             return replace(posting, condition=Condition.IN_DOUBT)
         if not self._live.is_created_here(posting):
-            known = self.settler.payment_state(posting)
-            if known is not None:
-                return self._live.after(known)
+            seen = self.settler.payment_look.of(posting)
+            if not seen.is_due:
+                return self._live.after(seen.posting)
+            posting = seen.posting
         posting = without_money_back(self._poster.send_payment(posting))
         if posting.condition is Condition.IN_DOUBT:
             self.settler.take(posting)
@@ -187,7 +188,8 @@ class Pipeline:
     def _confirm_paid(self, posting: Posting, found: PostedInvoice | None) -> None:
         payment, draft = posting.content.payment, posting.content.invoice
         sent = payment.amount if payment else draft.gross_amount
-        if found and same_amount(sent, found.amount_paid, draft):
+        is_as_sent = found and same_amount(sent, found.amount_paid, draft)
+        if is_as_sent or self.settler.payment_look.is_beside_others(posting):
             self._end(posting)
             return
         back = found.amount_paid if found else "nothing"

@@ -7,12 +7,14 @@ here; `settling` looks for it.
 from collections.abc import Callable
 from dataclasses import replace
 
+from kfdesk.domain.answers import Ruling
 from kfdesk.domain.customers import bare, surname_of
 from kfdesk.domain.errors import CallFailed, InDoubt, Refused
 from kfdesk.domain.invoices import Customer, CustomerDraft
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.live_run import HOLDING, LiveRun
+from kfdesk.services.payment_look import answer_to
 from kfdesk.services.undo_ends import vanished
 
 CUSTOMER_SENDINGS = 2
@@ -182,7 +184,9 @@ class Poster:
         draft = posting.content.customer
         if _is_same(draft, found):
             return self._customer_known(posting, found.id)
-        differs = Reason.of(Why.CUSTOMER_DIFFERS, code=draft.code)
+        differs = Reason.of(Why.CUSTOMER_DIFFERS, code=draft.code, id=found.id, name=found.name)
+        if answer_to(self._live, posting, differs) is Ruling.SAME_CUSTOMER:
+            return self._customer_known(posting, found.id)
         return self._live.after(
             replace(posting, step=Step.PLANNED, condition=Condition.NEEDS_ATTENTION, reason=differs)
         )

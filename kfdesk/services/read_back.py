@@ -21,6 +21,16 @@ def has_stamp(invoice: PostedInvoice, stamp: str) -> bool:
     return stamp_key(invoice.reference) == stamp_key(stamp)
 
 
+def is_the_same(invoice: PostedInvoice, posting: Posting) -> bool:
+    """Whether an invoice under the posting's number is still the posting's: by its reference.
+
+    What was taken over on a person's word bears another reference than the order's stamp, and
+    so is known by its InvoiceDBID as well.
+    """
+    is_it = has_stamp(invoice, posting.content.invoice.stamp)
+    return is_it and posting.invoice_dbid in (0, invoice.dbid)
+
+
 def same_amount(sent: Decimal, found: Decimal, draft: InvoiceDraft) -> bool:
     """Equal as sent or, in a foreign currency, equal at the draft's rate to a penny."""
     if to_penny(found) == to_penny(sent):
@@ -56,7 +66,7 @@ def differences(posting: Posting, found: PostedInvoice) -> tuple[Reason, ...]:
     draft = posting.content.invoice
     pairs: list[tuple[str, object, object, bool]] = [
         ("number", posting.invoice_number, found.number, posting.invoice_number == found.number),
-        ("reference", posting.stamp, found.reference, has_stamp(found, posting.stamp)),
+        ("reference", draft.stamp, found.reference, has_stamp(found, draft.stamp)),
         ("customer", posting.customer_id, found.customer_id, posting.customer_id == found.customer_id),
         ("date", draft.invoice_date, found.invoice_date, draft.invoice_date == found.invoice_date),
         ("currency", draft.currency, found.currency, draft.currency == found.currency),

@@ -8,12 +8,12 @@ from kfdesk.domain.money import to_penny
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import PostingKind, Step
 from kfdesk.domain.reconciliation import Case, Document, Held
+from kfdesk.services.payment_look import bears
 from kfdesk.services.ports import StoredOrder
 from kfdesk.services.read_back import same_amount, stamp_key
 from kfdesk.services.reconcile_cases import BookPeriod, Sale, Sent
 from kfdesk.services.reconcile_pairs import Pairs
 from kfdesk.services.reconcile_reading import Found
-from kfdesk.services.settling import bears
 
 
 class CaseBuilder:

@@ -11,11 +11,11 @@ from kfdesk.domain.money import HUNDRED, to_penny
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.postings import Posting
-from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.company_picture import CompanyPicture
 from kfdesk.services.live_run import LiveRun
-from kfdesk.services.plan_orders import OrderPlanner
-from kfdesk.services.ports import Book, OrderVerdict, StoredOrder
+from kfdesk.services.look_alikes import LookAlikes, TakeOver
+from kfdesk.services.plan_orders import OrderPlanner, verdict_of
+from kfdesk.services.ports import Book, StoredOrder
 from kfdesk.services.preview import Preview, fingerprint
 
 PIECE = 500
@@ -36,6 +36,8 @@ class Selection:
     """How much an order's invoice would show of what KashFlow might change."""
     stopped: set[int] = field(default_factory=set)
     """Orders that planning found ready but the look in KashFlow did not."""
+    to_take_over: list[TakeOver] = field(default_factory=list)
+    """Invoices that a person said to be an order's."""
 
     @property
     def most_telling_first(self) -> list[int]:
@@ -96,28 +98,34 @@ class Selector:
         What came, or moved to an earlier date, since KashFlow was read is left for the next run:
         its invoice may stand there unseen.
         """
-        found: list[tuple[date, int]] = []
+        looks = LookAlikes(live, picture)
+        ready: list[tuple[date, int]] = []
         looked_at = set(selection.looked_at)
         unsent = [each for each in self.unsent(live.company.id, channel_ids) if each in looked_at]
         for piece in _pieces(unsent):
             live.check_cancelled()
-            verdicts = []
+            verdicts, found = [], {}
             for stored, plan in self._planned(live.company.id, piece):
                 if not _was_read_for(stored, selection):
                     continue
-                verdict = _with_look_alike(stored, plan, picture)
-                if plan.state is OrderState.READY is not verdict.state:
+                judged = looks.judge(stored, plan)
+                if plan.state is OrderState.READY is not judged.plan.state:
                     selection.stopped.add(stored.id)
-                verdicts.append(OrderVerdict(stored.id, verdict.state, verdict.reason, verdict.gross))
-                if verdict.state is OrderState.READY and verdict.posted:
-                    found.append((verdict.posted.invoice.invoice_date, stored.id))
-                    selection.fingerprints[stored.id] = fingerprint(verdict.posted)
-                    selection.tells[stored.id] = _tells(verdict.posted.invoice)
+                if judged.take_over:
+                    selection.to_take_over.append(judged.take_over)
+                if judged.found != stored.found:
+                    found[stored.id] = judged.found
+                verdicts.append(verdict_of(stored, judged.plan))
+                if posted := judged.plan.posted:
+                    ready.append((posted.invoice.invoice_date, stored.id))
+                    selection.fingerprints[stored.id] = fingerprint(posted)
+                    selection.tells[stored.id] = _tells(posted.invoice)
             with self._book.writing() as session:
+                session.orders.note_found(found)
                 session.orders.save_verdicts(verdicts)
             live.step(len(piece))
-        selection.ready = [order_id for _, order_id in sorted(found)]
-        selection.dates = {day for day, _ in found}
+        selection.ready = [order_id for _, order_id in sorted(ready)]
+        selection.dates = {day for day, _ in ready}
 
     def check_preview(self, preview: Preview, selection: Selection, settled: Collection[int]) -> None:
         """Raise PreviewOutdated when anything but what was shown would be sent."""
@@ -144,12 +152,15 @@ class Selector:
     # -- planning
 
     def _planned(self, company_id: int, ids: Sequence[int]) -> Iterator[tuple[StoredOrder, Plan]]:
+        """Without what an earlier run found: this one looks itself."""
         with self._book.reading() as session:
             orders = session.orders.get_many(ids)
             facts = self._planner.facts(session, company_id)
             channels = {each.id: each for each in session.channels.of_company(company_id)}
             plans = [
-                self._planner.plan_stored(session, stored, channels[stored.channel_id], facts)
+                self._planner.plan_stored(
+                    session, replace(stored, found=None), channels[stored.channel_id], facts
+                )
                 for stored in orders
             ]
         return zip(orders, plans, strict=True)
@@ -166,20 +177,6 @@ class Selector:
 def _was_read_for(stored: StoredOrder, selection: Selection) -> bool:
     day = stored.order.earliest
     return day is None or (selection.earliest is not None and day >= selection.earliest)
-
-
-def _with_look_alike(stored: StoredOrder, plan: Plan, picture: CompanyPicture) -> Plan:
-    found = picture.look_alike(stored.order.order_number, plan.posted) if plan.posted else None
-    if not found:
-        return plan
-    reason = Reason.of(
-        Why.LOOK_ALIKE,
-        number=found.number,
-        customer=found.customer_name,
-        date=found.invoice_date,
-        gross=found.gross_amount,
-    )
-    return replace(plan, state=OrderState.NEEDS_ATTENTION, reason=reason, posted=None)
 
 
 def _tells(draft: InvoiceDraft) -> tuple[bool, int]:

@@ -7,19 +7,18 @@ DESIGN 5.1, *In doubt*. Other orders go on meanwhile; whoever drives the run cal
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from kfdesk.domain.answers import Ruling
 from kfdesk.domain.errors import CallFailed, ListIncomplete
-from kfdesk.domain.invoices import PaymentDraft, PostedInvoice, PostedPayment
+from kfdesk.domain.invoices import PostedInvoice
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.live_run import LiveRun
+from kfdesk.services.payment_look import PaymentLook, answer_to, attention
 from kfdesk.services.poster import Poster
 from kfdesk.services.read_back import (
     agrees,
-    differences,
     found_differs,
     has_stamp,
-    is_paid_in_full,
-    stamp_key,
 )
 from kfdesk.services.reading import InvoiceReader
 
@@ -49,6 +48,7 @@ class Settler:
         self._reader = reader
         self._onward = onward
         self._waiting: list[_Waiting] = []
+        self.payment_look = PaymentLook(live)
 
     @property
     def count(self) -> int:
@@ -81,26 +81,28 @@ class Settler:
     # -- looking
 
     def _take(self, posting: Posting, *, was_resent: bool) -> None:
-        if not self._is_found(posting):
+        left = self._left_after_look(posting)
+        if left:
             due = self._live.clock.monotonic() + self._live.settle_s
-            self._waiting.append(_Waiting(due, posting, was_resent))
+            self._waiting.append(_Waiting(due, left, was_resent))
 
     def _second_look(self, entry: _Waiting) -> None:
-        posting = entry.posting
-        if self._is_for_person(posting):
+        if self._is_for_person(entry.posting):
             return
         try:
-            if self._look(posting):
-                return
+            left = self._look(entry.posting)
         except CallFailed as error:
             # No answer is not a no: it stays in doubt, and the next run looks again.
-            self._live.after(replace(posting, reason=_no_answer(error)))
+            self._live.after(replace(entry.posting, reason=_no_answer(error)))
             return
-        if entry.was_resent or posting.doubts >= SENDINGS_AT_MOST:
-            reason = _why_not_again(posting)
-            self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=reason))
+        if left is None:
             return
-        self._send_again(posting)
+        if entry.was_resent or left.doubts >= SENDINGS_AT_MOST:
+            question = _why_not_again(left)
+            if answer_to(self._live, left, question) is not Ruling.SEND_AGAIN:
+                self._live.after(attention(left, question))
+                return
+        self._send_again(left)
 
     def _is_for_person(self, posting: Posting) -> bool:
         """Whether a twin was found while it waited: then nothing more is sent for it."""
@@ -115,20 +117,20 @@ class Settler:
         elif posting.condition is Condition.CLEAR:
             self._onward([posting])
 
-    def _is_found(self, posting: Posting) -> bool:
+    def _left_after_look(self, posting: Posting) -> Posting | None:
         try:
             return self._look(posting)
         except CallFailed:
-            return False
+            return posting
 
-    def _look(self, posting: Posting) -> bool:
-        """Whether the posting could be settled; raises CallFailed when there was no answer."""
+    def _look(self, posting: Posting) -> Posting | None:
+        """What is left to be sent again; None: settled. Raises CallFailed when there was no answer."""
         if posting.step is Step.PAYMENT_SENT:
             return self._look_for_payment(posting)
         found = self.invoices_of(posting)
         if found:
             self.adopt(posting, found)
-        return bool(found)
+        return None if found else posting
 
     def invoices_of(self, posting: Posting) -> list[PostedInvoice]:
         """By date, by customer and by number (DESIGN 5.1); the first and third must be whole."""
@@ -167,55 +169,14 @@ class Settler:
 
     # -- payments
 
-    def _look_for_payment(self, posting: Posting) -> bool:
-        state = self.payment_state(posting)
-        if state is not None:
-            posting = self._live.after(state)
-            if posting.condition is Condition.CLEAR:
-                self._onward([posting])
-        return state is not None
-
-    def payment_state(self, posting: Posting) -> Posting | None:
-        """The posting as its payment stands in KashFlow; None when nothing at all is paid yet.
-
-        Needs our stamp on the invoice with our InvoiceDBID: a number is not an identity.
-        """
-        gateway, payment = self._live.gateway, posting.content.payment
-        invoice = self._live.read(lambda: gateway.invoice_by_id(posting.invoice_dbid))
-        if invoice is None or not posting.content.has_settlement:
-            gone = Reason.of(Why.GONE, number=posting.invoice_number)
-            return replace(posting, step=Step.GONE, condition=Condition.CLEAR, reason=gone)
-        wrong = differences(posting, invoice)
-        if wrong and not (posting.is_found and has_stamp(invoice, posting.stamp)):
-            return _attention(posting, wrong[0])
-        return self._paid_state(posting, payment, invoice)
-
-    def _paid_state(
-        self, posting: Posting, payment: PaymentDraft | None, invoice: PostedInvoice
-    ) -> Posting | None:
-        number = invoice.number
-        paid = self._live.read(lambda: self._live.gateway.payments(number))
-        ours = [each for each in paid if bears(each, posting.stamp)]
-        if len(ours) > 1:
-            return _attention(posting, Reason.of(Why.PAYMENT_TWIN, number=number))
-        if ours or is_paid_in_full(invoice):
-            paid_id = ours[0].id if ours else 0
-            return replace(
-                posting, step=Step.PAID, payment_id=paid_id, condition=Condition.CLEAR, reason=None, doubts=0
-            )
-        if invoice.amount_paid:
-            part = Reason.of(Why.PART_PAID, paid=invoice.amount_paid, gross=invoice.gross_amount)
-            return _attention(posting, part)
-        same = next((each for each in paid if payment and each.amount == payment.amount), None)
-        if same:
-            return _attention(posting, Reason.of(Why.SAME_PAYMENT_FOUND, amount=same.amount, note=same.note))
+    def _look_for_payment(self, posting: Posting) -> Posting | None:
+        seen = self.payment_look.of(posting)
+        if seen.is_due:
+            return seen.posting
+        settled = self._live.after(seen.posting)
+        if settled.condition is Condition.CLEAR:
+            self._onward([settled])
         return None
-
-
-def bears(payment: PostedPayment, stamp: str) -> bool:
-    """Whether a payment's note begins with the stamp, compared whole."""
-    note, key = stamp_key(payment.note), stamp_key(stamp)
-    return note == key or note.startswith(key + " ")
 
 
 def _trouble(posting: Posting, invoice: PostedInvoice, found: list[PostedInvoice]) -> Reason | None:
@@ -228,15 +189,11 @@ def _trouble(posting: Posting, invoice: PostedInvoice, found: list[PostedInvoice
     return found_differs(invoice, draft)
 
 
-def _attention(posting: Posting, reason: Reason) -> Posting:
-    return replace(posting, condition=Condition.NEEDS_ATTENTION, reason=reason)
-
-
 def _why_not_again(posting: Posting) -> Reason:
     """A no to the second sending says more than that it was the second."""
     if posting.reason and posting.reason.why is Why.REFUSED:
         return posting.reason
-    return Reason.of(Why.SECOND_DOUBT, operation=_operation(posting))
+    return Reason.of(Why.SECOND_DOUBT, operation=_operation(posting), doubts=posting.doubts)
 
 
 def _operation(posting: Posting) -> str:

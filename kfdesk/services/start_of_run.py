@@ -23,10 +23,11 @@ from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.company_picture import CompanyPicture
 from kfdesk.services.export_report import Phase
 from kfdesk.services.live_run import LiveRun
+from kfdesk.services.look_alikes import TakeOver
+from kfdesk.services.payment_look import bears
 from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import StoredOrder
-from kfdesk.services.settling import bears
 from kfdesk.services.twins import SHOWN_AS_TWINS
 from kfdesk.services.undo_ends import settle_cut_off, vanished
 
@@ -76,6 +77,16 @@ class StartOfRun:
             self._live.check_cancelled()
             self._take_over(orders[key], found)
         return picture
+
+    def take_over(self, chosen: Sequence[TakeOver]) -> None:
+        """Adopt what a person said to be an order's invoice; it goes on at the payment.
+
+        The posting begins with number and InvoiceDBID: the invoice does not bear the order's
+        stamp, so no look after a break would find it. What stands in its place is frozen.
+        """
+        for each in chosen:
+            self._live.check_cancelled()
+            self._pipeline.carry_on([self._taken_over(each)])
 
     def look_for_twins(self, dates: Collection[date]) -> None:
         """Read what this run sent once more; two with one stamp, or paid twice, are shown."""
@@ -164,6 +175,27 @@ class StartOfRun:
             posting = session.exports.add(posting)
         self._pipeline.settler.adopt(posting, found)
 
+    def _taken_over(self, chosen: TakeOver) -> Posting:
+        stored, invoice, day = chosen.stored, chosen.invoice, chosen.invoice.invoice_date
+        draft = replace(chosen.posted.invoice, stamp=invoice.reference, invoice_date=day, due_date=day)
+        posting = Posting(
+            id=0,
+            company_id=self._live.company.id,
+            order_id=stored.id,
+            channel_id=stored.channel_id,
+            run_id=self._live.run.id,
+            stamp=stored.stamp,
+            content=replace(chosen.posted, invoice=draft),
+            step=Step.INVOICED,
+            customer_id=invoice.customer_id,
+            invoice_number=invoice.number,
+            invoice_dbid=invoice.dbid,
+            is_found=True,
+        )
+        with self._live.book.writing() as session:
+            posting = session.exports.add(posting)
+        return self._live.after(posting)
+
     def _check_twins(self, posting: Posting, found: list[PostedInvoice]) -> None:
         trouble = self._twins(posting, found)
         if trouble:
@@ -172,9 +204,11 @@ class StartOfRun:
             self._live.after(replace(posting, condition=Condition.CLEAR, reason=None))
 
     def _twins(self, posting: Posting, found: list[PostedInvoice]) -> Reason | None:
-        if len(found) > 1:
-            numbers = ", ".join(str(number) for number in sorted(each.number for each in found))
-            return Reason.of(Why.TWIN, numbers=numbers)
+        numbers = {each.number for each in found}
+        if posting.invoice_dbid and posting.invoice_dbid not in {each.dbid for each in found}:
+            numbers.add(posting.invoice_number)
+        if len(numbers) > 1:
+            return Reason.of(Why.TWIN, numbers=", ".join(str(number) for number in sorted(numbers)))
         invoice = found[0]
         if invoice.amount_paid <= invoice.gross_amount:
             return None

@@ -19,9 +19,9 @@ from kfdesk.services.credit_run import FIGURES
 from kfdesk.services.export_report import Phase
 from kfdesk.services.lanes import in_lanes
 from kfdesk.services.live_run import LiveRun
+from kfdesk.services.payment_look import bears
 from kfdesk.services.ports import OrderRow
 from kfdesk.services.read_back import differences, first_differences, same_amount
-from kfdesk.services.settling import bears
 
 PIECE = 500
 

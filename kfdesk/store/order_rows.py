@@ -13,6 +13,7 @@ from sqlalchemy import Row
 
 from kfdesk import words
 from kfdesk.domain.answers import Answer
+from kfdesk.domain.found import FoundInvoice
 from kfdesk.domain.money import ZERO, from_minor, to_minor, to_penny
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, OrderState, Refund
 from kfdesk.domain.plans import Plan
@@ -23,8 +24,8 @@ from kfdesk.store.codec import freeze, thaw
 from kfdesk.store.times import day_of, day_text
 
 Values = dict[str, Any]
-REFUND, ANSWER = "refund", "answer"
-"""Kinds of decisions: money given back, as a person or a report tells it, and an answer to planning."""
+REFUND, ANSWER, FOUND = "refund", "answer", "found"
+"""Kinds of decisions: money given back, as a person or a report tells it, an answer, what a run found."""
 _ELSEWHERE = ("lines", "refunds", "buyer", "ship_to")
 """Fields of an order that are not among its frozen details."""
 
@@ -139,6 +140,7 @@ def stored_order(
         given=told_once(told),
         answers=tuple(thaw(Answer, each.value) for each in decisions if each.kind == ANSWER),
         told=told,
+        found=next((thaw(FoundInvoice, each.value) for each in decisions if each.kind == FOUND), None),
     )
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import (
     Table,
     Update,
     bindparam,
+    delete,
+    insert,
     literal,
     not_,
     or_,
@@ -17,14 +19,16 @@ from sqlalchemy import (
     update,
 )
 
+from kfdesk.domain.found import FoundInvoice
 from kfdesk.domain.money import to_minor, to_penny
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.ports import OrderVerdict, StoredOrder
+from kfdesk.store.codec import freeze
 from kfdesk.store.conditions import AS_EXPORTED, OF_THE_PERSON, is_seen, is_sent, pieces
 from kfdesk.store.order_imports import Opener, OrderImports
 from kfdesk.store.order_lists import OrderLists
-from kfdesk.store.order_rows import Values, by_order, reason_values, stored_order
+from kfdesk.store.order_rows import FOUND, Values, by_order, reason_values, stored_order
 from kfdesk.store.tables import channel, decision, order_line, order_reference, orders, refund
 from kfdesk.store.times import key_of
 
@@ -104,6 +108,19 @@ class SqlOrders(OrderImports, OrderLists):
         if others:
             values = [_verdict_values(one) | {"gross_minor": to_minor(to_penny(one.gross))} for one in others]
             self._connection.execute(_take_verdict(), values)
+
+    def note_found(self, found: Mapping[int, FoundInvoice | None]) -> None:
+        if not found:
+            return
+        before = (decision.c.order_id.in_(found), decision.c.kind == FOUND)
+        self._connection.execute(delete(decision).where(*before))
+        rows = [
+            {"order_id": order_id, "kind": FOUND, "value": freeze(FoundInvoice, invoice)}
+            for order_id, invoice in found.items()
+            if invoice
+        ]
+        if rows:
+            self._connection.execute(insert(decision), rows)
 
     def set_left_out(self, ids: Sequence[int], reason: str) -> None:
         """Orders that were sent stay as they are; one brought back waits to be planned."""

@@ -19,6 +19,13 @@ QUESTIONS: Mapping[Why, str] = {
     Why.LAYOUTS_DISAGREE: "Two files of the order disagree",
     Why.CANCELLED_BUT_PAID: "Cancelled, but the money was kept",
     Why.REFUND_UNCLEAR: "What was given back is not clear",
+    Why.SEEN_ELSEWHERE: "Another channel has this sale",
+    Why.LOOK_ALIKE: "An invoice in KashFlow may be this order",
+    Why.LOOK_ALIKE_DIFFERS: "An invoice in KashFlow may be this order, with another amount",
+    Why.CUSTOMER_DIFFERS: "The customer in KashFlow may be somebody else",
+    Why.SAME_PAYMENT_FOUND: "A payment of this amount is there already",
+    Why.PART_PAID: "Paid in part by other hands",
+    Why.SECOND_DOUBT: "Twice no clear answer from KashFlow",
 }
 """The matter in a few words; also the reason that an order bears when it is left out for it."""
 
@@ -44,5 +51,12 @@ RULINGS: Mapping[Ruling, str] = {
     Ruling.DIFFERENCE_LINE: "Invoice the channel's total, the difference on a line of its own",
     Ruling.EXPORT: "Export it all the same",
     Ruling.AS_IT_STANDS: "Invoice it as it stands here",
+    Ruling.TAKE_OVER: "It is this order's invoice: take it over",
+    Ruling.TWO_SALES: "These are two sales: export this one too",
+    Ruling.PAID: "What is there is this order's: enter nothing more",
+    Ruling.PAY: "That payment is another's: enter this order's too",
+    Ruling.PAY_REST: "What is there is this order's: enter the rest",
+    Ruling.SEND_AGAIN: "It is not in KashFlow: send it once more",
+    Ruling.SAME_CUSTOMER: "It is this buyer: use that customer",
     Ruling.LEAVE_OUT: "Leave it out",
 }

@@ -72,18 +72,29 @@ REASONS: Mapping[Why, str] = {
     Why.LOOK_ALIKE: (
         "Invoice {number} ({customer}, {date}, {gross}) may already be this order. Is it the same sale?"
     ),
+    Why.LOOK_ALIKE_DIFFERS: (
+        "Invoice {number} ({customer}, {date}) looks like this order but comes to {gross}, not {ours}. "
+        "If it is this order, correct it in KashFlow or leave the order out."
+    ),
+    Why.TO_BE_TAKEN_OVER: "You said that invoice {number} is this order's: the next export takes it over.",
+    Why.TAKEN_BY_OTHER: (
+        "Invoice {number} was taken over for {other}, so this order has none: the next export sends it."
+    ),
+    Why.WILL_ACT: "You said: “{answer}”. The next export looks in KashFlow once more and acts on it.",
     Why.READ_BACK_DIFFERS: "Read back from KashFlow, {field} is {found}; {sent} was sent.",
     Why.NUMBER_TAKEN: "KashFlow gave number {number} for this order and for {other}.",
     Why.TWIN: "Several invoices in KashFlow bear this order's reference: {numbers}.",
-    Why.PART_PAID: "Invoice already paid in part: {paid} of {gross}.",
-    Why.SAME_PAYMENT_FOUND: "A payment of {amount} is already there ({note}). Is it this order's?",
+    Why.PART_PAID: "Somebody entered {paid} of {gross} on invoice {number}. Is {rest} still to be entered?",
+    Why.SAME_PAYMENT_FOUND: (
+        "A payment of {amount} is already on invoice {number} ({note}). Is it this order's?"
+    ),
     Why.PAYMENT_TWIN: "Invoice {number} has two payments for this order.",
     Why.GONE: "Invoice {number} is no longer in KashFlow.",
     Why.LOOK_UP_GONE: "{setting} “{name}” is no longer in KashFlow.",
     Why.LIST_EMPTY: (
         "KashFlow's list for {setting} came back empty. Look at it in KashFlow, then export again."
     ),
-    Why.CUSTOMER_DIFFERS: "Customer {code} in KashFlow is somebody else.",
+    Why.CUSTOMER_DIFFERS: "Customer {code} in KashFlow is {name}. Is that this buyer?",
     # refunds, changes and undo
     Why.REFUND_DATE_NEEDED: "{amount} was given back, but the file has no date: tell it with Refund…",
     Why.REFUND_OTHER_CURRENCY: (

@@ -14,6 +14,7 @@ from typing import cast
 
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.company import Choice, Company, Integration, LookUpKind, LookUps
+from kfdesk.domain.found import FoundInvoice
 from kfdesk.domain.money import to_penny
 from kfdesk.domain.orders import Order, OrderState
 from kfdesk.domain.postings import Condition, Posting, PostingKind, Run, Step
@@ -210,6 +211,11 @@ class MemoryOrders:
                 gross = to_penny(verdict.gross)
                 stored = replace(row.stored, state=verdict.state, reason=verdict.reason, gross=gross)
                 self._content.rows[verdict.order_id] = replace(row, stored=stored)
+
+    def note_found(self, found: Mapping[int, FoundInvoice | None]) -> None:
+        for order_id, invoice in found.items():
+            row = self._content.rows[order_id]
+            self._content.rows[order_id] = replace(row, stored=replace(row.stored, found=invoice))
 
     def set_left_out(self, ids: Sequence[int], reason: str) -> None:
         state = OrderState.SKIPPED if reason else OrderState.WAITING

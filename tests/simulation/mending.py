@@ -37,6 +37,7 @@ def _mend(world: World, program: Program, one: Known) -> bool:
         Why.READ_BACK_DIFFERS: _put_right,
         Why.FOUND_BUT_DIFFERS: _put_right,
         Why.LOOK_ALIKE: _remove_look_alike,
+        Why.LOOK_ALIKE_DIFFERS: _remove_look_alike,
         Why.SECOND_DOUBT: _do_by_hand,
         Why.CUSTOMER_DIFFERS: _mend_customer,
         Why.LOOK_UP_GONE: _mend_look_ups,

@@ -11,6 +11,7 @@ from kfdesk.domain.answers import Answer
 from kfdesk.domain.audit import AuditRow
 from kfdesk.domain.channels import Channel, ChannelSettings
 from kfdesk.domain.company import Company, CompanyDetails, Integration, LookUps
+from kfdesk.domain.found import FoundInvoice
 from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.postings import Posting, Run
@@ -145,6 +146,9 @@ class OrderStore(Protocol):
         """Order ids by stamp (case-folded, outer spaces off) for those that the book knows."""
 
     def save_verdicts(self, verdicts: Sequence[OrderVerdict]) -> None: ...
+
+    def note_found(self, found: Mapping[int, FoundInvoice | None]) -> None:
+        """The invoice in KashFlow that looks like an order, by its id; None: there is none any more."""
 
     def set_left_out(self, ids: Sequence[int], reason: str) -> None:
         """Take orders out with a reason, or back in with an empty one."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kfdesk.domain.answers import Answer, Decided
+from kfdesk.domain.found import FoundInvoice
 from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.reasons import Reason
 from kfdesk.domain.refunds import of_unsent_goods
@@ -61,7 +62,8 @@ class StoredOrder:
     `gross` is the planned gross (stated total until planned). `left_out` is the person's
     reason for leaving the order out, empty when it is in. `notice` is what a person must settle
     about an order whose invoice stands; `told` are refunds as persons and reports told them,
-    `given` the same, each counted once; `answers` what was answered where planning asked.
+    `given` the same, each counted once; `answers` what was answered where planning asked;
+    `found` is an invoice in KashFlow that may be this order.
     """
 
     id: int
@@ -76,11 +78,12 @@ class StoredOrder:
     given: tuple[Refund, ...] = ()
     answers: tuple[Answer, ...] = ()
     told: tuple[Refund, ...] = ()
+    found: FoundInvoice | None = None
 
     @property
     def decided(self) -> Decided:
         """What planning must know of the person's decisions."""
-        return Decided(self.left_out, self.answers, of_unsent_goods(self.given))
+        return Decided(self.left_out, self.answers, of_unsent_goods(self.given), self.found)
 
 
 @dataclass(frozen=True)
