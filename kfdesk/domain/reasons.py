@@ -80,8 +80,9 @@ class Why(StrEnum):
     REFUND_OTHER_CURRENCY = "refund_other_currency"  # order_number, found, currency
     REFUND_TAKEN_BACK = "refund_taken_back"  # order_number, amount
     CLAIM_UNDECIDED = "claim_undecided"  # order_number, kind, amount
+    ORDER_OF_OTHER_CHANNEL = "order_of_other_channel"  # order_number, channel
     ORDER_NOT_IN_BOOK = "order_not_in_book"  # order_number
-    REFUND_OVER_INVOICE = "refund_over_invoice"  # over, gross
+    REFUND_OVER_INVOICE = "refund_over_invoice"  # order_number, over, gross
     VAT_PERIOD_FILED = "vat_period_filed"  # date, filed_to
     CREDIT_NOTE_OPEN = "credit_note_open"  # number
     CREDIT_NOTE_REFUSED = "credit_note_refused"  # number, amount, detail

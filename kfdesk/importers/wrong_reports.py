@@ -42,9 +42,13 @@ WRONG_REPORTS: tuple[WrongReport, ...] = (
     _report("Shopify payouts report", SHOPIFY_INSTEAD, "payout date", "payout id", "fee", "net"),
     _report("Shopify payouts report", SHOPIFY_INSTEAD, "payout date", "charges", "adjustments", "total"),
     _report("Shopify payment transactions", SHOPIFY_INSTEAD, "transaction date", "payout date", "card brand"),
+    _report(
+        "Shopify payment transactions", SHOPIFY_INSTEAD, "transaction date", "payout status", "fee", "net"
+    ),
     _report("Stripe payments", SHOP_INSTEAD, "id", "created (utc)", "amount refunded"),
     _report("Stripe balance report", SHOP_INSTEAD, "balance_transaction_id", "reporting_category"),
-    _report("Stripe payouts", SHOP_INSTEAD, "id", "arrival date (utc)", "destination"),
+    _report("Stripe balance report", SHOP_INSTEAD, "id", "source", "available on (utc)"),
+    _report("Stripe payouts", SHOP_INSTEAD, "id", "arrival date (utc)"),
     _report("PayPal activity", SHOP_INSTEAD, "date", "gross", "fee", "net", "transaction id", "balance"),
     _report("PayPal activity", SHOP_INSTEAD, "date", "gross", "fee", "net", "from email address"),
     _report("Square transactions", SQUARE_INSTEAD, "total collected", "card entry methods", "transaction id"),

@@ -121,12 +121,23 @@ class ReportTaking:
     def _match(self, numbers: Sequence[str], by_order: Mapping[str, list[Told]]) -> Iterator[_Known]:
         with self._book.reading() as session:
             stored = session.orders.known(self._channel.id, numbers)
+            self._say_missing(session, [number for number in numbers if number not in stored], by_order)
             for number in numbers:
                 if number in stored:
                     yield self._known(session, stored[number], by_order[number])
-                else:
-                    row = by_order[number][0].row
-                    self._problem(row, Why.ORDER_NOT_IN_BOOK, order_number=number)
+
+    def _say_missing(
+        self, session: BookSession, numbers: Sequence[str], by_order: Mapping[str, list[Told]]
+    ) -> None:
+        channel = self._channel
+        elsewhere = session.orders.numbers_elsewhere(channel.company_id, channel.id, numbers)
+        for number in numbers:
+            row = by_order[number][0].row
+            if number in elsewhere:
+                facts = {"order_number": number, "channel": elsewhere[number][0]}
+                self._problem(row, Why.ORDER_OF_OTHER_CHANNEL, **facts)
+            else:
+                self._problem(row, Why.ORDER_NOT_IN_BOOK, order_number=number)
 
     def _known(self, session: BookSession, stored: StoredOrder, told: Sequence[Told]) -> _Known:
         known = _Known(stored, stored.order)
@@ -158,7 +169,8 @@ class ReportTaking:
         over = sum((refund.gross for refund in known.given), ZERO) - gross
         if gross and over > 0:
             row = next(one.row for one in told if one.refund)
-            self._problem(row, Why.REFUND_OVER_INVOICE, over=over, gross=gross)
+            facts = {"order_number": known.order.order_number, "over": over, "gross": gross}
+            self._problem(row, Why.REFUND_OVER_INVOICE, **facts)
 
     def _problem(self, row: int, why: Why, **facts: object) -> None:
         self._problems.append(FileProblem(row, Reason.of(why, **facts)))

@@ -12,7 +12,13 @@ from pathlib import Path
 from kfdesk import words
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.company import Company, Integration
-from kfdesk.domain.errors import FieldEmpty, FileUnreadable, MendableError, UnknownProfile
+from kfdesk.domain.errors import (
+    FieldEmpty,
+    FileUnreadable,
+    MendableError,
+    ReportBeforeOrders,
+    UnknownProfile,
+)
 from kfdesk.services.import_orders import FileNotTaken, FileResult, ImportLook, OrderImporter
 from kfdesk.services.logins import Logins
 from kfdesk.services.ports import Book, Clock, IsCancelled
@@ -81,6 +87,8 @@ class WatchFolders:
         self._importer = importer
         self._clock = clock
         self._seen: dict[str, Seen] = {}
+        # Reports of which orders were missing, by folder: read again when orders have come.
+        self._behind: dict[str, set[Path]] = {}
 
     # ------------------------------------------------------------ linking
 
@@ -212,7 +220,20 @@ class WatchFolders:
             if is_cancelled():
                 break
             self._take(files, each)
+        if any(result.counts.new for result in files.look.results):
+            self._read_behind(files)
         return files.look
+
+    def _read_behind(self, files: _Files) -> None:
+        """Put reports that came before their orders to the orders that are there now."""
+        read = {result.path for result in files.look.results}
+        for path in sorted(self._behind.pop(files.look.integration.id, set()) - read):
+            try:
+                result = self._import(files.look, path)
+            except MendableError:
+                continue  # it is not there any more, or no use without its orders yet
+            if result.counts.changed:
+                files.look = replace(files.look, results=(*files.look.results, result))
 
     def _is_done(self, files: _Files, file: PlacedFile) -> bool:
         """As it was when it was read or refused; one that could not be opened is tried again."""
@@ -266,7 +287,17 @@ class WatchFolders:
         if channel_id is not None:
             with self._book.reading() as session:
                 channel = session.channels.get(channel_id)
-        return self._importer.import_file(path, company.id, channel, is_practice_company=company.is_practice)
+        behind = self._behind.setdefault(look.integration.id, set())
+        try:
+            result = self._importer.import_file(
+                path, company.id, channel, is_practice_company=company.is_practice
+            )
+        except ReportBeforeOrders:
+            behind.add(path)
+            raise
+        if result.report and result.report.missing:
+            behind.add(path)
+        return result
 
     def _wait_for(self, files: _Files, file: PlacedFile) -> None:
         """List a file that cannot be opened once; it is left alone until it can be."""

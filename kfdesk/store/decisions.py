@@ -25,7 +25,7 @@ class SqlDecisions:
         self._exports = exports
 
     def add_refund(self, order_id: int, refund: Refund) -> None:
-        told = {"gross": refund.gross, "refunded_on": refund.refunded_on}
+        told = {"gross": refund.gross, "refunded_on": refund.refunded_on, "reference": refund.reference}
         kept = {"order_id": order_id, "kind": REFUND, "value": freeze(Refund, refund)}
         self._connection.execute(insert(decision).values(kept))
         self._trail.write("refund told", f"order {order_id}", None, told)

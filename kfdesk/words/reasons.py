@@ -109,11 +109,16 @@ REASONS: Mapping[Why, str] = {
         "{kind} of {amount} on order {order_number}: it may still be decided for you, so it counts as no "
         "refund. If the money is gone for good, tell it with Refund…"
     ),
+    Why.ORDER_OF_OTHER_CHANNEL: (
+        "Order {order_number} is one of {channel}: import this report for {channel} too."
+    ),
     Why.ORDER_NOT_IN_BOOK: (
         "Order {order_number} is not in the book. "
         "If it should be, import its order file, then this report again."
     ),
-    Why.REFUND_OVER_INVOICE: "{over} more was given back than the invoice of {gross}; it is not credited.",
+    Why.REFUND_OVER_INVOICE: (
+        "{over} more was given back of order {order_number} than its {gross}; what is beyond is not credited."
+    ),
     Why.VAT_PERIOD_FILED: "Dated {date}, and VAT is filed up to {filed_to}: exported only when you say so.",
     Why.CREDIT_NOTE_OPEN: (
         "Credit note {number} stays open, for it is not clear how its invoice was paid: "

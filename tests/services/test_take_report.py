@@ -156,6 +156,7 @@ def test_each_refund_is_in_the_audit_trail(desk: Desk) -> None:
         rows = [row for row in session.audit.rows(0, 500) if row.action == "refund told"]
     assert [row.subject for row in rows] == [f"order {desk.ids[0]}"]
     assert "5.00" in rows[0].after
+    assert REPORT in rows[0].after
 
 
 def test_orders_that_the_book_does_not_have_are_said_and_never_made(desk: Desk) -> None:
@@ -194,6 +195,19 @@ def test_order_of_another_company_is_not_in_the_book(desk: Desk) -> None:
     assert desk.stored().given == ()
 
 
+def test_order_of_another_channel_is_said_to_be_there(desk: Desk) -> None:
+    """A report of one account may tell of several channels' orders."""
+    other = a_channel(desk.book, desk.company_id, "Etsy two", "etsy")
+    imported(desk.book, other.id, [an_order("9")])
+    desk.files.contents["report"] = [a_refund("9", "5.00")]
+    result = desk.importer.import_file(
+        Path("report"), desk.company_id, desk.channel, is_practice_company=False
+    )
+    assert [each.reason for each in result.problems] == [
+        Reason.of(Why.ORDER_OF_OTHER_CHANNEL, order_number="9", channel="Etsy two")
+    ]
+
+
 def test_refund_in_another_currency_is_said_and_not_taken(desk: Desk) -> None:
     """At whose rate would it be credited?"""
     result = desk.take(a_refund("1", "5.00", currency="EUR"), a_refund("2", "5.00", currency=""))
@@ -208,7 +222,7 @@ def test_refund_beyond_the_invoice_is_kept_and_said(desk: Desk) -> None:
     """The credit note stops at the invoice; the person hears of the rest, once."""
     result = desk.take(a_refund("1", "10.00"), a_refund("1", "5.00", "b", row=6))
     assert [(each.row, each.reason) for each in result.problems] == [
-        (3, Reason.of(Why.REFUND_OVER_INVOICE, over="3.00", gross="12.00"))
+        (3, Reason.of(Why.REFUND_OVER_INVOICE, order_number="1", over="3.00", gross="12.00"))
     ]
     assert len(desk.stored().given) == 2
     assert desk.take(a_refund("1", "10.00"), a_refund("1", "5.00", "b")).problems == ()

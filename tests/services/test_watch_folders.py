@@ -14,6 +14,7 @@ from kfdesk.domain.errors import (
     FileNotRecognised,
     FolderNotWatchable,
     NothingLinked,
+    ReportBeforeOrders,
     UnknownProfile,
 )
 from kfdesk.importers import OrderFileReader
@@ -192,16 +193,35 @@ def test_goes_on_when_a_file_was_removed(bench: Bench) -> None:
     assert bench.read() == []
 
 
+def put_orders_and_statement(bench: Bench, *names: str) -> None:
+    """Etsy's orders, and a statement that gives money back of one of them; those that are named."""
+    orders = (ORDER_FILES / "etsy_sold_orders_uk.csv").read_text(encoding="utf-8")
+    number = orders.splitlines()[1].split(",")[1]
+    statement = (
+        "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details\n"
+        f"5 October 2026,Refund,Refund for Order #{number},,GBP,-£5.00,--,-£5.00,--\n"
+    )
+    for name in names:
+        text = orders if "orders" in name else statement
+        (bench.folder / name).write_text(text, encoding="utf-8")
+
+
+def test_reads_a_report_again_when_its_orders_have_come(bench: Bench) -> None:
+    """First refused, as the book has no such channel; then its refund is found, and once."""
+    put_orders_and_statement(bench, "statement.csv")
+    [refused] = [one for look in bench.looks() for one in look.refusals]
+    assert isinstance(refused.error, ReportBeforeOrders)
+    put_orders_and_statement(bench, "orders.csv")
+    results = [result for look in bench.looks() for result in look.results]
+    assert [result.path.name for result in results] == ["orders.csv", "statement.csv"]
+    assert results[1].report == ReportTally(refunds=1, orders=1, new=1, missing=0)
+    bench.put("others.json")
+    assert bench.read() == ["others.json"]
+
+
 def test_reads_reports_after_the_order_files_beside_them(bench: Bench) -> None:
     """Their orders are in the book by then, whatever the files are called."""
-    orders = ORDER_FILES / "etsy_sold_orders_uk.csv"
-    number = orders.read_text(encoding="utf-8").splitlines()[1].split(",")[1]
-    (bench.folder / "z_orders.csv").write_bytes(orders.read_bytes())
-    (bench.folder / "a_statement.csv").write_text(
-        "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details\n"
-        f"5 October 2026,Refund,Refund for Order #{number},,GBP,-£5.00,--,-£5.00,--\n",
-        encoding="utf-8",
-    )
+    put_orders_and_statement(bench, "z_orders.csv", "a_statement.csv")
     results = [result for look in bench.looks() for result in look.results]
     assert [result.path.name for result in results] == ["z_orders.csv", "a_statement.csv"]
     assert results[1].report == ReportTally(refunds=1, orders=1, new=1, missing=0)
