@@ -31,11 +31,21 @@ def is_seen() -> ColumnElement[bool]:
 
 def is_sent() -> ColumnElement[bool]:
     """The order has a living posting of which an invoice may exist."""
+    harmless = _none_of(posting.c.step, HARMLESS)
+    return _has_living(or_(and_(*harmless), posting.c.condition == Condition.IN_DOUBT.value))
+
+
+def is_begun() -> ColumnElement[bool]:
+    """The order has a living posting: what it sends is frozen, whether or not it was sent yet."""
+    return _has_living()
+
+
+def _has_living(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(
         posting.c.order_id == orders.c.id,
         posting.c.kind == PostingKind.INVOICE.value,
         *_none_of(posting.c.step, DEAD),
-        or_(and_(*_none_of(posting.c.step, HARMLESS)), posting.c.condition == Condition.IN_DOUBT.value),
+        *which,
     )
 
 

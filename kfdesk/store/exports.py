@@ -79,8 +79,11 @@ class SqlExports:
         if row.step not in HARMLESS or row.condition == Condition.IN_DOUBT.value or row.invoice_number:
             raise ValueError(f"posting {posting_id} may have created something")
         self._connection.execute(delete(log).where(log.c.id == posting_id))
+        if row.kind == PostingKind.INVOICE.value:
+            # What changed meanwhile is planned with the rest.
+            self._connection.execute(update(orders).where(orders.c.id == row.order_id).values(changed=""))
         if row.credits_id:
-            self._set_order(self.get(row.credits_id))
+            self._show_credited(row.credits_id)
 
     def get(self, posting_id: int) -> Posting:
         """Raises KeyError for an id that is not there."""
@@ -136,12 +139,18 @@ class SqlExports:
             self._connection.execute(insert(proven).values(values))
 
     def last_sent_from(self, company_id: int) -> date | None:
-        """Twins that are shown stay in reach, so that they are seen to be mended."""
-        sent = (log.c.company_id == company_id, log.c.kind == PostingKind.INVOICE.value)
-        last = select(func.max(log.c.run_id)).where(*sent).scalar_subquery()
-        shown = and_(*sent, log.c.is_ended, log.c.condition != Condition.CLEAR.value)
-        earliest = select(func.min(log.c.invoice_date)).where(or_(log.c.run_id == last, shown))
+        """Invoices and credit notes have each their last run; twins that are shown stay in reach."""
+        ours = log.c.company_id == company_id
+        last = [self._last_run(company_id, kind) for kind in PostingKind]
+        is_last = [and_(ours, log.c.kind == kind, log.c.run_id == run_id) for kind, run_id in last]
+        shown = and_(ours, log.c.is_ended, log.c.condition != Condition.CLEAR.value)
+        earliest = select(func.min(log.c.invoice_date)).where(or_(shown, *is_last))
         return day_of(self._connection.execute(earliest).scalar())
+
+    def _last_run(self, company_id: int, kind: PostingKind) -> tuple[str, int]:
+        sent = (log.c.company_id == company_id, log.c.kind == kind.value)
+        last = select(func.max(log.c.run_id)).where(*sent)
+        return kind.value, self._connection.execute(last).scalar() or 0
 
     def highest_number(self, company_id: int) -> int:
         """Deleted ones do not count: KashFlow gives their numbers again."""
@@ -167,7 +176,16 @@ class SqlExports:
         if not posting.is_credit_note:
             self._set_order(posting)
         elif posting.credits_id:
-            self._set_order(self.get(posting.credits_id))
+            self._show_credited(posting.credits_id)
+
+    def _show_credited(self, posting_id: int) -> None:
+        """What is the matter with a credit note of a dead invoice is not its order's any more.
+
+        The order may have been chosen for export again, or have another invoice.
+        """
+        credited = self.get(posting_id)
+        if credited.step.value not in DEAD:
+            self._set_order(credited)
 
     def _set_order(self, posting: Posting) -> None:
         """An order whose invoice is clear shows what is the matter beside it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kfdesk.domain.errors import BookBusy
@@ -21,7 +21,7 @@ from kfdesk.services.ports import ImportCounts
 from kfdesk.store import presence
 from kfdesk.store.audit import Now
 from kfdesk.store.bulk import insert_many
-from kfdesk.store.conditions import AS_EXPORTED, PIECE, is_sent
+from kfdesk.store.conditions import AS_EXPORTED, PIECE, is_begun, is_sent
 from kfdesk.store.order_rows import (
     Values,
     line_values,
@@ -210,12 +210,17 @@ class OrderImports:
         )
 
     def _note_changes(self, newer: FromClause, of_file: Iterable[ColumnElement[bool]]) -> None:
-        """An order that was sent is `changed`, at once or as soon as its posting is clear."""
+        """An order whose invoice is begun is `changed`, at once or as soon as its posting is clear.
+
+        A question about refunds that it shows gives way: the change is to be settled first.
+        """
         is_changed = (newer.c.replaces == orders.c.id, newer.c.reason != "", *of_file)
-        self._connection.execute(update(orders).where(*is_changed, is_sent()).values(changed=newer.c.reason))
         told = {name: newer.c[name] for name in ("why", "reason", "message")}
-        shown = update(orders).where(*is_changed, orders.c.changed != "", orders.c.state.in_(AS_EXPORTED))
+        is_asking = and_(orders.c.changed != "", orders.c.reason == orders.c.changed)
+        is_clear = or_(orders.c.state.in_(AS_EXPORTED), is_asking)
+        shown = update(orders).where(*is_changed, is_sent(), is_clear)
         self._connection.execute(shown.values(state=OrderState.CHANGED.value, **told))
+        self._connection.execute(update(orders).where(*is_changed, is_begun()).values(changed=newer.c.reason))
 
     def _refuse_double(
         self, file_id: int, channel_id: int, new: Sequence[Order], error: IntegrityError

@@ -208,6 +208,64 @@ def test_order_is_not_changed_when_it_was_not_sent(book: Book) -> None:
         assert session.orders.get(begun.order_id).state is OrderState.WAITING
 
 
+def test_order_is_changed_when_a_file_changes_it_between_planning_and_sending(book: Book) -> None:
+    """What is frozen already is sent as it is, so the change must not be forgotten."""
+    begun = planned(book)
+    _replace_file(book, begun.channel_id, begun.order_id)
+    with book.writing() as session:
+        session.exports.save(replace(begun.posting, step=Step.VERIFIED, invoice_number=7))
+        assert session.orders.get(begun.order_id).state is OrderState.CHANGED
+
+
+def test_change_is_over_when_the_order_is_planned_anew(book: Book) -> None:
+    """Nothing was sent of what was frozen before, so what is sent later is no change."""
+    begun = planned(book)
+    _replace_file(book, begun.channel_id, begun.order_id)
+    with book.writing() as session:
+        session.exports.drop_unsent(begun.posting.id)
+        assert session.orders.get(begun.order_id).notice is None
+
+
+def test_change_is_shown_when_the_order_asked_something_else(book: Book) -> None:
+    """A refund's day matters only once the change is settled."""
+    begun = sent(book, Step.VERIFIED)
+    with book.writing() as session:
+        session.exports.set_notice(begun.order_id, Reason.of(Why.REFUND_DATE_NEEDED, amount="6.00 GBP"))
+    _replace_file(book, begun.channel_id, begun.order_id)
+    with book.reading() as session:
+        stored = session.orders.get(begun.order_id)
+    assert stored.state is OrderState.CHANGED
+    assert stored.reason == stored.notice
+
+
+def test_order_stays_chosen_when_a_credit_note_of_its_gone_invoice_is_saved(book: Book) -> None:
+    """The note belongs to the dead invoice, and the order is to be exported again."""
+    begun = sent(book, Step.GONE)
+    note = replace(
+        begun.posting, id=0, kind=PostingKind.CREDIT_NOTE, step=Step.INVOICED, credits_id=begun.posting.id
+    )
+    with book.writing() as session:
+        note = session.exports.add(replace(note, stamp="eBay 1001 CN1"))
+        session.decisions.export_again([begun.order_id])
+        session.exports.save(replace(note, condition=Condition.NEEDS_ATTENTION, reason=REASON))
+        assert session.orders.get(begun.order_id).state is OrderState.WAITING
+
+
+def test_credit_notes_have_a_last_run_of_their_own(book: Book) -> None:
+    """Twins of them are looked for from there, whatever was invoiced since."""
+    begun = sent(book, Step.VERIFIED)
+    content = begun.posting.content
+    early = replace(content, invoice=replace(content.invoice, invoice_date=DAY - timedelta(days=9)))
+    note = replace(
+        begun.posting, id=0, kind=PostingKind.CREDIT_NOTE, content=early, credits_id=begun.posting.id
+    )
+    with book.writing() as session:
+        session.exports.add(replace(note, stamp="eBay 1001 CN1"))
+        later = session.exports.begin_run(begun.company_id, "Acme", NOON)
+        session.exports.save(replace(begun.posting, run_id=later.id))
+        assert session.exports.last_sent_from(begun.company_id) == DAY - timedelta(days=9)
+
+
 def test_verdict_of_change_is_kept_when_the_order_was_exported(book: Book) -> None:
     """A service may find a change, too."""
     begun = sent(book, Step.VERIFIED)

@@ -212,7 +212,7 @@ class ExportLog(Protocol):
     def set_proven(self, company_id: int, sending_code: str) -> None: ...
 
     def last_sent_from(self, company_id: int) -> date | None:
-        """The earliest invoice date of the last run that has postings, and of twins that are shown."""
+        """The earliest date of what the last run sent, and of twins that are shown."""
 
     def highest_number(self, company_id: int) -> int:
         """The highest invoice number recorded, 0 when none."""
