@@ -101,6 +101,13 @@ def credit_stamp(stamp: str, number: int) -> str:
     return f"{stamp} CN{number}"
 
 
+def credited_stamp(text: str) -> str:
+    """The stamp of the invoice that a reference credits, in any case; empty when it credits none."""
+    stamp, mark, number = text.rpartition(" ")
+    is_note = mark and number[:2].casefold() == "cn" and number[2:].isdigit()
+    return stamp if is_note else ""
+
+
 def left_of(original: InvoiceDraft, credited: Iterable[InvoiceDraft]) -> Decimal:
     """How much of an invoice is not credited yet."""
     return original.gross_amount + sum((draft.gross_amount for draft in credited), ZERO)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 
 from kfdesk.domain.credit_notes import Heading, Refunds, credit_draft, credit_stamp, left_of, outstanding
 from kfdesk.domain.invoices import InvoiceDraft, PaymentDraft, Posted
@@ -128,28 +129,28 @@ class _Case:
         postings = session.exports.of_order(stored.id)
         self.original = standing_invoice(postings)
         self._credited = credited_by(postings, self.original)
-        self._next_number = next_number(postings)
+        self._next_numbers = next_numbers(postings)
 
     def notes(self, filed_to: object) -> Iterator[PlannedNote]:
         refunds = self._outstanding()
         is_held = _waits_for_person(self._stored)
-        number = self._next_number
         before = [each.content.invoice for each in self._credited]
         for refund in refunds.due:
-            stamp = credit_stamp(self._invoice.stamp, number)
             day = refund.refunded_on
             if day is None:
                 continue
+            stamp = credit_stamp(self._invoice.stamp, next(self._next_numbers))
             title = f"Refund for invoice {self.original.invoice_number}" if self.original else "Refund"
             draft = credit_draft(self._invoice, before, refund.gross, Heading(stamp, day, title))
             before.append(draft)
-            number += 1
             reason = self._stopped(draft, filed_to, is_held=is_held)
             yield self._note(stamp, -refund.gross, None if reason else draft, reason)
         if refunds.undated:
             amount = f"{refunds.undated} {self._invoice.currency}"
             asked = Reason.of(Why.REFUND_DATE_NEEDED, amount=amount)
-            yield self._note(credit_stamp(self._invoice.stamp, number), -refunds.undated, None, asked)
+            yield self._note(
+                credit_stamp(self._invoice.stamp, next(self._next_numbers)), -refunds.undated, None, asked
+            )
 
     @property
     def _invoice(self) -> InvoiceDraft:
@@ -212,12 +213,15 @@ def may_stand(posting: Posting) -> bool:
     return posting.step not in NOTHING_CREATED or posting.condition is Condition.IN_DOUBT
 
 
-def next_number(postings: Sequence[Posting]) -> int:
-    """The number in the stamp of an order's next credit note; one that was ever sent is not given again."""
-    numbers = [
-        each.stamp.rpartition(" CN")[2] for each in postings if each.is_credit_note and may_stand(each)
-    ]
-    return max((int(number) for number in numbers if number.isdigit()), default=0) + 1
+def next_numbers(postings: Sequence[Posting]) -> Iterator[int]:
+    """The numbers in the stamps of further credit notes; one that was ever sent is not given again.
+
+    A gap is filled first: it is the number of a note that another book sent and is in doubt about,
+    and that book will look for it.
+    """
+    ends = (each.stamp.rpartition(" CN")[2] for each in postings if each.is_credit_note and may_stand(each))
+    used = {int(end) for end in ends if end.isdigit()}
+    return (number for number in count(1) if number not in used)
 
 
 def _waits_for_person(stored: StoredOrder) -> bool:

@@ -6,9 +6,10 @@ stamp, read back. Its invoice is read by InvoiceDBID first and must bear our sta
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
+from kfdesk.domain.credit_notes import credited_stamp
 from kfdesk.domain.errors import PreviewOutdated
 from kfdesk.domain.invoices import InvoiceDraft, PaymentDraft, Posted, PostedInvoice
 from kfdesk.domain.money import ZERO
@@ -16,6 +17,7 @@ from kfdesk.domain.postings import Condition, Posting, PostingKind, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.credit_plan import CreditPlanner, PlannedNote, credited_by, money_back
 from kfdesk.services.export_report import Phase
+from kfdesk.services.found_content import draft_of
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.payment_look import bears
 from kfdesk.services.pipeline import BATCH, Pipeline
@@ -25,6 +27,7 @@ from kfdesk.services.read_back import differences, is_paid_in_full, stamp_key
 SENDING_CODE = "credit note 1"
 """As for invoices: the first credit note goes alone and must be found as it was sent."""
 DAY = timedelta(days=1)
+SET_OFF = (Step.PAID, Step.VERIFIED, Step.ALREADY)
 FIGURES = ("reference", "currency", "net", "VAT", "gross")
 
 
@@ -36,6 +39,11 @@ class CreditRun:
         self._live = live
         self._pipeline = pipeline
         self._planner = planner
+        self._found: dict[str, list[PostedInvoice]] = {}
+        self._taken_over: set[int] = set()
+        """Orders of which notes were found that the book did not know."""
+        self.dates: set[date] = set()
+        """The dates of the notes that were sent: where twins of them are looked for."""
 
     def check_preview(self, preview: Preview, channel_ids: Collection[int] | None) -> None:
         """Raise PreviewOutdated when others than those shown would be sent.
@@ -50,27 +58,34 @@ class CreditRun:
             raise PreviewOutdated(changed=str(changed))
 
     def send(self, channel_ids: Collection[int] | None, preview: Preview | None) -> None:
-        """The notes for money given back: adopt what stands already, and post the rest.
+        """The notes for money given back: take over what stands already, and post the rest.
 
         Of a preview just what was shown. Refunds of orders that this very run invoiced are in none:
         their notes are the next one's.
         """
-        notes = self._wanted(channel_ids)
-        if preview:
-            shown = {row.fingerprint for row in preview.notes}
-            notes = [note for note in notes if _print(note) in shown]
-        self.post(notes)
+        for _ in range(2):  # what another book credited may leave another rest
+            notes = self._wanted(channel_ids)
+            if preview:
+                shown = {row.fingerprint for row in preview.notes}
+                notes = [note for note in notes if _print(note) in shown]
+            if not self.post(notes):
+                return
 
-    def post(self, notes: Sequence[PlannedNote]) -> None:
-        """These notes, all of them with a draft."""
+    def post(self, notes: Sequence[PlannedNote]) -> bool:
+        """These notes, all of them with a draft.
+
+        True when others were found that the book did not know: they are taken over, and what
+        was to be posted for their orders is left, for it must be planned anew.
+        """
         if not notes:
-            return
-        found = self._found(notes)
+            return False
+        self._found, self._taken_over = self._read(notes), set()
         self._live.begin(Phase.CREDIT_NOTES, len(notes))
         for start in range(0, len(notes), BATCH):
             self._live.check_cancelled()
-            batch = (self._begun(note, found) for note in notes[start : start + BATCH])
+            batch = (self._begun(note) for note in notes[start : start + BATCH])
             self._send([posting for posting in batch if posting])
+        return bool(self._taken_over)
 
     def _wanted(self, channel_ids: Collection[int] | None) -> list[PlannedNote]:
         return [note for note in self._planner.notes(self._live.company.id, channel_ids) if note.draft]
@@ -89,7 +104,7 @@ class CreditRun:
 
     # -- looking first
 
-    def _found(self, notes: Sequence[PlannedNote]) -> dict[str, list[PostedInvoice]]:
+    def _read(self, notes: Sequence[PlannedNote]) -> dict[str, list[PostedInvoice]]:
         """Every invoice since the earliest original, by its reference: another book may have been first."""
         first = min(note.original.content.invoice.invoice_date for note in notes)
         by_stamp: dict[str, list[PostedInvoice]] = {}
@@ -97,9 +112,11 @@ class CreditRun:
             by_stamp.setdefault(stamp_key(invoice.reference), []).append(invoice)
         return by_stamp
 
-    def _begun(self, note: PlannedNote, found: dict[str, list[PostedInvoice]]) -> Posting | None:
-        """The planned posting; None where its invoice is not as sent, or the note is there already."""
+    def _begun(self, note: PlannedNote) -> Posting | None:
+        """The planned posting; None where its invoice is not as sent, or another book credited it too."""
         gateway, dbid = self._live.gateway, note.original.invoice_dbid
+        if note.order_id in self._taken_over:
+            return None
         invoice = self._live.read(lambda: gateway.invoice_by_id(dbid))
         if invoice is None:
             self._gone(note.original)
@@ -109,12 +126,40 @@ class CreditRun:
             with self._live.book.writing() as session:
                 session.exports.set_notice(note.order_id, wrong[0])
             return None
+        unknown = self._unknown(note.original)
+        for found in unknown:
+            self._take_over(note.original, found)
+        if unknown:
+            self._taken_over.add(note.order_id)
+            return None
         posting = self._added(note, invoice)
-        there = found.get(stamp_key(note.stamp), [])
-        if not there:
-            return posting
-        self._pipeline.settler.adopt(replace(posting, step=Step.INVOICE_SENT, is_found=True), there)
-        return None
+        self.dates.add(posting.content.invoice.invoice_date)
+        return posting
+
+    def _unknown(self, original: Posting) -> list[list[PostedInvoice]]:
+        """Credit notes of an invoice that stand in KashFlow and not in this book, in the order of entry.
+
+        Which refund they were for does not matter: what they credit is credited.
+        """
+        with self._live.book.reading() as session:
+            notes = credited_by(session.exports.of_order(original.order_id), original)
+        known = {stamp_key(each.stamp) for each in notes}
+        key = stamp_key(original.stamp)
+        found = (
+            each for stamp, each in self._found.items() if credited_stamp(stamp) == key and stamp not in known
+        )
+        return sorted(found, key=lambda each: each[0].dbid)
+
+    def _take_over(self, original: Posting, found: list[PostedInvoice]) -> None:
+        # Read each time: the note before this one may just have been set against it.
+        gateway, dbid = self._live.gateway, original.invoice_dbid
+        invoice = self._live.read(lambda: gateway.invoice_by_id(dbid))
+        if invoice is None:
+            return
+        draft = draft_of(found[0], found[0].reference.strip())
+        why = Reason.of(Why.CREDIT_OF_REFUND, number=invoice.number, date=draft.invoice_date)
+        posting = add_note(self._live, original, invoice, self._content(original, invoice, draft, why))
+        self._pipeline.settler.adopt(replace(posting, step=Step.INVOICE_SENT, is_found=True), found)
 
     def _gone(self, original: Posting) -> None:
         reason = Reason.of(Why.GONE, number=original.invoice_number)
@@ -136,13 +181,19 @@ class CreditRun:
         return Posted(customer, draft, self._money_back(original, invoice, draft), (why,))
 
     def _applied(self, original: Posting) -> Decimal:
-        """How much of the invoice our own credit notes have paid."""
+        """How much of the invoice credit notes have paid: as the book has it, or as KashFlow shows it."""
         with self._live.book.reading() as session:
             notes = credited_by(session.exports.of_order(original.order_id), original)
-        set_off = [
-            each for each in notes if each.content.apply_to and each.step in (Step.PAID, Step.VERIFIED)
-        ]
-        return sum((-each.content.invoice.gross_amount for each in set_off), ZERO)
+        applied = {
+            stamp_key(each.stamp): -each.content.invoice.gross_amount
+            for each in notes
+            if each.content.apply_to and each.step in SET_OFF
+        }
+        key = stamp_key(original.stamp)
+        for stamp, found in self._found.items():
+            if credited_stamp(stamp) == key:
+                applied[stamp] = max(applied.get(stamp, ZERO), -found[0].amount_paid)
+        return sum(applied.values(), ZERO)
 
     def _money_back(
         self, original: Posting, invoice: PostedInvoice, draft: InvoiceDraft

@@ -111,7 +111,7 @@ class Exporter:
         notes.send(request.channel_ids, request.preview)
         live.begin(Phase.SURE, pipeline.settler.count)
         pipeline.settler.finish()
-        start.look_for_twins(selection.dates)
+        start.look_for_twins({*(selection.dates if live.created else ()), *notes.dates})
 
     def _send(self, live: LiveRun, pipeline: Pipeline, selection: Selection) -> None:
         is_proven = self._is_proven(live)

@@ -12,6 +12,7 @@ from kfdesk.domain.errors import CallFailed, ListIncomplete
 from kfdesk.domain.invoices import PostedInvoice
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.found_content import as_found
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.payment_look import PaymentLook, answer_to, attention
 from kfdesk.services.poster import Poster
@@ -90,7 +91,7 @@ class Settler:
         if self._is_for_person(entry.posting):
             return
         try:
-            left = self._look(entry.posting)
+            left = self._look(entry.posting, has_settled=True)
         except CallFailed as error:
             # No answer is not a no: it stays in doubt, and the next run looks again.
             self._live.after(replace(entry.posting, reason=_no_answer(error)))
@@ -119,15 +120,20 @@ class Settler:
 
     def _left_after_look(self, posting: Posting) -> Posting | None:
         try:
-            return self._look(posting)
+            return self._look(posting, has_settled=False)
         except CallFailed:
             return posting
 
-    def _look(self, posting: Posting) -> Posting | None:
+    def _look(self, posting: Posting, *, has_settled: bool) -> Posting | None:
         """What is left to be sent again; None: settled. Raises CallFailed when there was no answer."""
         if posting.step is Step.PAYMENT_SENT:
             return self._look_for_payment(posting)
         found = self.invoices_of(posting)
+        if found and posting.is_credit_note and not any(agrees(i, posting.content.invoice) for i in found):
+            # Another book gave the number to another refund: ours never came, once it can come no more.
+            if not has_settled:
+                return posting
+            posting = replace(posting, content=as_found(posting.content, found[0]), is_found=True)
         if found:
             self.adopt(posting, found)
         return None if found else posting

@@ -7,27 +7,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kfdesk.domain.credit_notes import credited_stamp
 from kfdesk.domain.errors import ListIncomplete
-from kfdesk.domain.invoices import (
-    NO_VAT,
-    CustomerDraft,
-    InvoiceDraft,
-    InvoiceLine,
-    Posted,
-    PostedInvoice,
-)
-from kfdesk.domain.money import ZERO
-from kfdesk.domain.plans import Plan
+from kfdesk.domain.invoices import PostedInvoice
 from kfdesk.domain.postings import NOTHING_CREATED, UNDOING, Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.company_picture import CompanyPicture
 from kfdesk.services.export_report import Phase
+from kfdesk.services.found_content import content_of
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.look_alikes import TakeOver
 from kfdesk.services.payment_look import bears
 from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import StoredOrder
+from kfdesk.services.read_back import stamp_key
 from kfdesk.services.twins import SHOWN_AS_TWINS
 from kfdesk.services.undo_ends import settle_cut_off, vanished
 
@@ -75,7 +69,7 @@ class StartOfRun:
         picture, orders = self._picture(invoices)
         for key, found in picture.by_stamp().items():
             self._live.check_cancelled()
-            self._take_over(orders[key], found)
+            self._take_over(orders[key], key, found)
         return picture
 
     def take_over(self, chosen: Sequence[TakeOver]) -> None:
@@ -90,12 +84,12 @@ class StartOfRun:
 
     def look_for_twins(self, dates: Collection[date]) -> None:
         """Read what this run sent once more; two with one stamp, or paid twice, are shown."""
-        if not dates or not self._live.created:
+        if not dates:
             return
         invoices = self._pipeline.reader.span(min(dates) - DAY, max(dates) + 2 * DAY)
         picture, orders = self._picture(invoices)
         for key, found in picture.by_stamp().items():
-            posting = self._living(orders[key])
+            posting = self._living(orders[key], key)
             if posting:
                 self._check_twins(posting, found)
 
@@ -127,34 +121,41 @@ class StartOfRun:
     # -- what bears a stamp
 
     def _picture(self, invoices: Sequence[PostedInvoice]) -> tuple[CompanyPicture, dict[str, int]]:
-        references = {invoice.reference for invoice in invoices if invoice.reference.strip()}
+        """What was read, and the order of each stamp in it: an order's own, or a credit note's."""
+        keys = {stamp_key(invoice.reference) for invoice in invoices if invoice.reference.strip()}
+        wanted = {each: credited_stamp(each) for each in keys}
         with self._live.book.reading() as session:
-            orders = dict(session.orders.by_stamps(self._live.company.id, references))
-        return CompanyPicture(invoices, orders), orders
+            ids = session.orders.by_stamps(self._live.company.id, {*keys, *wanted.values()})
+        orders = {key: ids.get(key) or ids.get(stamp) for key, stamp in wanted.items()}
+        known = {key: order_id for key, order_id in orders.items() if order_id}
+        return CompanyPicture(invoices, known), known
 
-    def _living(self, order_id: int) -> Posting | None:
+    def _living(self, order_id: int, key: str) -> Posting | None:
+        """The order's posting with this stamp, unless what it stands for is no longer there."""
         with self._live.book.reading() as session:
             postings = session.exports.of_order(order_id)
         return next(
             (
                 each
                 for each in postings
-                if not each.is_credit_note and each.step not in (Step.GONE, Step.UNDONE)
+                if stamp_key(each.stamp) == key and each.step not in (Step.GONE, Step.UNDONE)
             ),
             None,
         )
 
-    def _take_over(self, order_id: int, found: list[PostedInvoice]) -> None:
-        posting = self._living(order_id)
-        if posting is None:
-            self._adopt_for(order_id, found)
-        else:
+    def _take_over(self, order_id: int, key: str, found: list[PostedInvoice]) -> None:
+        posting = self._living(order_id, key)
+        if posting:
             self._check_twins(posting, found)
+        else:
+            self._adopt_for(order_id, key, found)
 
-    def _adopt_for(self, order_id: int, found: list[PostedInvoice]) -> None:
+    def _adopt_for(self, order_id: int, key: str, found: list[PostedInvoice]) -> None:
         """Another computer, or a lost book, has sent this order before."""
         with self._live.book.reading() as session:
             stored = session.orders.get(order_id)
+            if stamp_key(stored.stamp) != key:
+                return  # A credit note: it is taken over together with what is to be credited.
             channel = session.channels.get(stored.channel_id)
             facts = self._planner.facts(session, self._live.company.id)
             plan = self._planner.plan_stored(session, stored, channel, facts)
@@ -167,12 +168,14 @@ class StartOfRun:
             channel_id=stored.channel_id,
             run_id=self._live.run.id,
             stamp=stored.stamp,
-            content=plan.posted or _content_of(stored, plan, found[0]),
+            content=plan.posted or content_of(stored, plan, found[0]),
             step=Step.INVOICE_SENT,
             is_found=True,
         )
         with self._live.book.writing() as session:
             posting = session.exports.add(posting)
+            if stored.order.is_cancelled:
+                session.exports.set_notice(order_id, _called_off(stored, found[0]))
         self._pipeline.settler.adopt(posting, found)
 
     def _taken_over(self, chosen: TakeOver) -> Posting:
@@ -210,12 +213,19 @@ class StartOfRun:
         if len(numbers) > 1:
             return Reason.of(Why.TWIN, numbers=", ".join(str(number) for number in sorted(numbers)))
         invoice = found[0]
-        if invoice.amount_paid <= invoice.gross_amount:
+        is_overpaid = abs(invoice.amount_paid) > abs(invoice.gross_amount)
+        if not is_overpaid:
             return None
         payments = self._live.read(lambda: self._live.gateway.payments(invoice.number))
         if sum(bears(payment, posting.stamp) for payment in payments) > 1:
             return Reason.of(Why.PAYMENT_TWIN, number=invoice.number)
         return None
+
+
+def _called_off(stored: StoredOrder, found: PostedInvoice) -> Reason:
+    """A cancelled order that was invoiced before: it is credited, once the person tells the day."""
+    before, after = f"{found.gross_amount} {found.currency}", f"{stored.gross} {stored.order.currency}"
+    return Reason.of(Why.CHANGED_AFTER_EXPORT, before=before, after=after)
 
 
 def _created_nothing(posting: Posting) -> bool:
@@ -230,11 +240,3 @@ def _looked_at_anew(posting: Posting) -> Posting:
     # A call that was cut off got no clear answer either: it counts like any other doubt.
     cut_off = posting.condition is Condition.CLEAR
     return replace(posting, condition=Condition.IN_DOUBT, doubts=posting.doubts + cut_off)
-
-
-def _content_of(stored: StoredOrder, plan: Plan, found: PostedInvoice) -> Posted:
-    """Content for an order that could not be planned: its gross, to be held against the invoice."""
-    day = found.invoice_date
-    line = InvoiceLine(stored.stamp, ZERO + 1, plan.gross, plan.gross, NO_VAT, ZERO, 0)
-    customer = CustomerDraft(code="", name=found.customer_name, is_channels_own=True)
-    return Posted(customer, InvoiceDraft(stored.stamp, day, day, stored.order.currency, (line,)))

@@ -14,7 +14,7 @@ from kfdesk.domain.money import ZERO
 from kfdesk.domain.postings import DEAD, NOTHING_CREATED, UNDOING, Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.stamps import LONGEST_STAMP
-from kfdesk.services.credit_plan import PlannedNote, credited_by, next_number
+from kfdesk.services.credit_plan import PlannedNote, credited_by, next_numbers
 from kfdesk.services.credit_run import FIGURES
 from kfdesk.services.export_report import Phase
 from kfdesk.services.lanes import in_lanes
@@ -232,7 +232,7 @@ class UndoPlanner:
             postings = session.exports.of_order(posting.order_id)
         original = posting.content.invoice
         before = [each.content.invoice for each in standing_notes(postings, posting)]
-        stamp = credit_stamp(original.stamp, next_number(postings))
+        stamp = credit_stamp(original.stamp, next(next_numbers(postings)))
         own = (posting.order_id, row.channel_name, row.order_number, posting, stamp)
         if len(stamp) > LONGEST_STAMP:
             longest = Reason.of(Why.STAMP_TOO_LONG, stamp=stamp, longest=LONGEST_STAMP)
