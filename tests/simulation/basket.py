@@ -1,10 +1,11 @@
 """Orders of a simulation, and what they come to by its own arithmetic, in whole pennies."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, PaymentState
+from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, PaymentState, Refund
 from tests.simulation.chance import Chance
 
 EARLIEST = date(2026, 10, 5)
@@ -27,6 +28,11 @@ class Basket:
     order: Order
     expected: Expected
 
+    @property
+    def is_sold(self) -> bool:
+        """Whether it was paid and not called off, whatever was given back later."""
+        return not self.order.is_cancelled and self.order.payment_state is PaymentState.PAID
+
 
 def some_baskets(chance: Chance) -> list[Basket]:
     """One order or a few, of one buyer or several, on near days or far ones."""
@@ -36,35 +42,54 @@ def some_baskets(chance: Chance) -> list[Basket]:
 
 
 def a_basket(chance: Chance, number: str, days: int = 3) -> Basket:
-    """One order with all kinds of pennies."""
+    """One order with all kinds of pennies, mostly at one rate."""
     rate = chance.pick([20, 20, 20, 5, 0])
     amounts = [chance.number(1, 4000) for _ in range(chance.number(1, 3))]
-    delivery = chance.pick([0, 0, 299, 350])
-    discount = chance.pick([0, 0, min(amounts[0], 100)]) if len(amounts) > 1 else 0
-    lines = [_line(amount, rate, chance.number(1, 3)) for amount in amounts]
+    other = chance.pick([20, 5, 0]) if len(amounts) > 1 and chance.happens(0.25) else rate
+    is_plain = other == rate
+    delivery = chance.pick([0, 0, 299, 350]) if is_plain else 0
+    discount = chance.pick([0, 0, min(amounts[0], 100)]) if is_plain and len(amounts) > 1 else 0
+    lines = [_line(amount, rate, chance.number(1, 3)) for amount in amounts[:-1]]
+    lines.append(_line(amounts[-1], other, chance.number(1, 3)))
     if delivery:
         lines.append(replace(_line(delivery, rate, 1), kind=LineKind.DELIVERY, title="Delivery"))
     gross = sum(amounts) + delivery - discount
+    vat = (
+        vat_in(gross - amounts[-1], rate) + vat_in(amounts[-1], other)
+        if not is_plain
+        else vat_in(gross, rate)
+    )
     day = EARLIEST + timedelta(days=chance.number(0, days - 1))
+    paid = day + timedelta(days=chance.pick([0, 0, 1]))
     order = Order(
         order_number=number,
         currency="GBP",
         lines=tuple(lines),
         layout="shopify.orders",
         ordered=day,
-        paid=day + timedelta(days=chance.pick([0, 0, 1])),
+        paid=paid,
+        despatched=paid if chance.happens(0.5) else None,
         order_discount=_pounds(discount),
         stated_total=_pounds(gross),
         payment_reference=chance.pick(["", f"PAY{number}"]),
         buyer=_buyer(chance.number(1, 3)),
     )
-    return _as_sold(chance, order, Expected(gross, vat_in(gross, rate)))
+    return _as_sold(chance, order, Expected(gross, vat))
+
+
+def with_refunds(basket: Basket, refunds: Iterable[Refund]) -> Basket:
+    """The order as a file has it that knows of these; in full and never despatched it is no sale."""
+    order = replace(basket.order, refunds=tuple(refunds))
+    given = sum(pennies(refund.gross) for refund in order.refunds)
+    is_taken_back = bool(order.refunds) and order.despatched is None and given >= basket.expected.gross
+    is_sale = basket.is_sold and not is_taken_back
+    return Basket(order, replace(basket.expected, is_sale=is_sale))
 
 
 def changed(chance: Chance, basket: Basket) -> Basket:
     """The same order as a later file has it: cancelled, or with other figures."""
     if chance.happens(0.3):
-        order = replace(basket.order, is_cancelled=True, payment_state=PaymentState.UNPAID)
+        order = replace(basket.order, is_cancelled=True)
         return Basket(order, replace(basket.expected, is_sale=False))
     other = a_basket(chance, basket.order.order_number)
     kept = {
@@ -73,7 +98,7 @@ def changed(chance: Chance, basket: Basket) -> Basket:
         "buyer": basket.order.buyer,
     }
     order = replace(other.order, **kept, payment_state=PaymentState.PAID, is_cancelled=False)  # type: ignore[arg-type] # fields by name
-    return Basket(order, replace(other.expected, is_sale=True))
+    return with_refunds(Basket(order, replace(other.expected, is_sale=True)), basket.order.refunds)
 
 
 def vat_in(gross: int, rate: int) -> int:

@@ -17,8 +17,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tests.simulation.book import BookFile, RealFile
-from tests.simulation.checks import INVARIANTS
 from tests.simulation.clock import BEGIN
+from tests.simulation.failure import INVARIANTS
+from tests.simulation.life import COMMITS, CREATING, MOMENTS, READING
 from tests.simulation.memory_book import MemoryFile
 from tests.simulation.simulation import Ending, simulate
 
@@ -52,7 +53,8 @@ class Sum:
         share = 100 * counts["faults"] / max(1, counts["calls"])
         yield f"faults on {counts['faults']} calls, {share:.1f} %: {_listed(_part(counts, 'fault: '))}"
         kills = _part(counts, "killed ")
-        yield f"kills {sum(kills.values())}: {_listed(kills)}"
+        yield f"kills {sum(kills.values())}, by kind of point:"
+        yield from _kills(kills)
         yield f"books set back {counts['books set back']}, requests done late {counts['done late']}"
         broken = Counter(failure.invariant for ending in self.failed for failure in ending.failures)
         yield "failures: " + ", ".join(f"{name} {broken[name]}" for name in INVARIANTS)
@@ -139,6 +141,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
+
+
+def _kills(kills: Counter[str]) -> Iterator[str]:
+    """Each kind of point with its count, those of an operation in one line; then those never met."""
+    yield "  commit: " + ", ".join(f"{moment.split()[0]} {kills[moment]}" for moment in COMMITS)
+    for operation in (*CREATING, *READING):
+        told = (f"{when} {kills[f'{when} {operation}']}" for when in ("before", "in", "after"))
+        yield f"  {operation}: {', '.join(told)}"
+    never = [moment for moment in MOMENTS if not kills[moment]]
+    yield f"  kinds of point {len(MOMENTS)}, never killed at: {', '.join(never) or 'none'}"
 
 
 def _part(counts: Counter[str], prefix: str) -> Counter[str]:

@@ -1,76 +1,65 @@
 """What must always hold, by the simulator's own arithmetic, on the ledger and on the books."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from decimal import Decimal
 
 from kfdesk import words
+from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
+from tests.simulation import credit_checks
 from tests.simulation.basket import Expected, pennies
+from tests.simulation.failure import Failure
+from tests.simulation.ledger import SimInvoice
 from tests.simulation.mending import GREEN
 from tests.simulation.program import Program
+from tests.simulation.stamps import is_note, order_of
 from tests.simulation.world import PERSON, Known, World
 
-INVARIANTS = (
-    "double invoice",
-    "double payment",
-    "double customer",
-    "wrong sum",
-    "no sale",
-    "green but not there",
-    "double not shown",
-    "without words",
-    "lost",
-    "never settled",
-    "crash",
-)
-
-
-@dataclass(frozen=True)
-class Failure:
-    """An invariant that did not hold."""
-
-    invariant: str
-    text: str
+OF_A_CHANGE = (Why.FOUND_BUT_DIFFERS, Why.READ_BACK_DIFFERS, Why.TWIN)
+"""What is left to the person when another book sent an order as it was before, or after, a change."""
 
 
 def after_a_run(world: World) -> Iterator[Failure]:
     """What holds at any moment, whatever is still in doubt."""
     yield from _sums(world)
+    yield from credit_checks.at_any_moment(world)
     if not world.may_double:
         yield from _doubles(world)
     for program in world.programs:
         for one in world.known(program):
-            yield from _posting_words(program, one)
-            yield from _there(world, program, one)
+            yield from _of_postings(world, program, one)
 
 
 def when_settled(world: World) -> Iterator[Failure]:
     """What holds when the dust has settled and the person has decided."""
     yield from _doubles(world)
+    yield from credit_checks.when_settled(world)
     for program in world.programs:
         known = world.known(program)
         for stamp in set(world.versions) - {one.stored.stamp for one in known}:
             yield Failure("lost", f"{stamp} is not in {program.name}'s book")
         for one in known:
-            yield from _posting_words(program, one)
+            yield from _of_postings(world, program, one)
             yield from _order_words(program, one)
-            yield from _there(world, program, one)
             yield from _settled(world, program, one)
+            yield from credit_checks.in_book(world, program, one)
 
 
 def shown(world: World, program: Program) -> Iterator[Failure]:
-    """Two invoices with one stamp, or two payments, are green nowhere once a run could see them."""
+    """Two documents with one stamp, or two payments, are green nowhere once a run could see them."""
     states = {one.stored.stamp: one.stored.state for one in world.known(program)}
-    for stamp in world.versions:
+    notes = {each.origin for each in world.ledger.invoices.values() if is_note(each.origin)}
+    for stamp in (*world.versions, *sorted(notes)):
         bearing = [each for each in world.ledger.invoices.values() if _bears(each.posted.reference, stamp)]
         is_read = sum(each.posted.dbid in world.net.listed for each in bearing) > 1
         ours = [each for each in world.ledger.of_origin(stamp) if each.program != PERSON]
         is_double = (len(bearing) > 1 and is_read) or len(ours) > 1
-        is_untouched = stamp not in world.meddled
+        is_untouched = order_of(stamp) not in world.meddled
         is_paid_twice = is_untouched and len(world.ledger.payments_of_origin(stamp)) > 1
-        if states.get(stamp) in GREEN and (is_paid_twice or is_double) and (is_read or is_untouched):
+        is_green = states.get(order_of(stamp)) in GREEN
+        if is_green and (is_paid_twice or is_double) and (is_read or is_untouched):
             yield Failure(
                 "double not shown", f"{stamp} stands or was paid twice, and is green on {program.name}"
             )
@@ -91,6 +80,7 @@ def _doubles(world: World) -> Iterator[Failure]:
             yield Failure("double invoice", f"{stamp} stands in the ledger as {numbers}")
         if len(world.ledger.payments_of_origin(stamp)) > 1:
             yield Failure("double payment", f"{stamp} was paid more than once")
+    yield from credit_checks.doubles(world)
     codes = [each.code.casefold() for each in world.ledger.customers.values()]
     if len(codes) != len(set(codes)):
         yield Failure("double customer", f"codes {sorted(codes)}")
@@ -128,10 +118,11 @@ def _sums(world: World) -> Iterator[Failure]:
 # -- on the books
 
 
-def _posting_words(program: Program, one: Known) -> Iterator[Failure]:
-    posting = one.posting
-    if posting and posting.condition is not Condition.CLEAR and not _says(posting.reason):
-        yield Failure("without words", f"{posting.stamp} on {program.name}: posting {posting.condition}")
+def _of_postings(world: World, program: Program, one: Known) -> Iterator[Failure]:
+    for posting in one.postings:
+        if posting.condition is not Condition.CLEAR and not _says(posting.reason):
+            yield Failure("without words", f"{posting.stamp} on {program.name}: posting {posting.condition}")
+        yield from _there(world, program, posting)
 
 
 def _order_words(program: Program, one: Known) -> Iterator[Failure]:
@@ -145,17 +136,16 @@ def _says(reason: Reason | None) -> bool:
     return reason is not None and len(words.reason(reason)) > len(reason.why.value) // 2
 
 
-def _there(world: World, program: Program, one: Known) -> Iterator[Failure]:
+def _there(world: World, program: Program, posting: Posting) -> Iterator[Failure]:
     """What is called done stands in the ledger, unless a person removed it."""
-    posting = one.posting
-    if posting is None or posting.step not in (Step.VERIFIED, Step.ALREADY):
+    if posting.step not in (Step.VERIFIED, Step.ALREADY):
         return
     if posting.condition is not Condition.CLEAR or posting.invoice_dbid in world.ledger.removed:
         return
     there = world.ledger.invoices.get(posting.invoice_dbid)
     if there is None:
         yield Failure("green but not there", f"{posting.stamp} on {program.name}")
-    elif posting.stamp not in world.meddled and not _is_as_posted(world, posting):
+    elif order_of(posting.stamp) not in world.meddled and not _is_as_posted(world, posting):
         yield Failure("green but not there", f"{posting.stamp} on {program.name} differs from the ledger")
 
 
@@ -163,8 +153,11 @@ def _is_as_posted(world: World, posting: Posting) -> bool:
     seen = world.ledger.seen(world.ledger.invoices[posting.invoice_dbid])
     draft, payment = posting.content.invoice, posting.content.payment
     told = (posting.stamp, draft.net_amount + draft.vat_amount)
-    paid = seen.amount_paid >= payment.amount if payment else True
-    return told == (seen.reference, seen.net_amount + seen.vat_amount) and paid
+    if posting.is_credit_note:
+        is_paid = credit_checks.is_settled(world, posting)
+    else:
+        is_paid = seen.amount_paid >= payment.amount if payment else True
+    return told == (seen.reference, seen.net_amount + seen.vat_amount) and is_paid
 
 
 def _settled(world: World, program: Program, one: Known) -> Iterator[Failure]:
@@ -187,7 +180,7 @@ def _is_the_persons(world: World, one: Known) -> bool:
     """Whether it may stay as it is: a person meddled, or is to say what becomes of a change."""
     is_changed = len(world.versions[one.stored.stamp]) > 1
     why = one.stored.reason.why if one.stored.reason else None
-    return one.stored.stamp in world.meddled or (is_changed and why in (Why.FOUND_BUT_DIFFERS, Why.TWIN))
+    return one.stored.stamp in world.meddled or (is_changed and why in OF_A_CHANGE)
 
 
 def _done(world: World, one: Known, told: str) -> Iterator[Failure]:
@@ -197,5 +190,25 @@ def _done(world: World, one: Known, told: str) -> Iterator[Failure]:
         return
     if len(standing) != 1:
         yield Failure("green but not there", f"{told}, and {len(standing)} invoices stand")
-    elif world.ledger.seen(standing[0]).amount_paid != standing[0].posted.gross_amount:
+    elif _is_silent(world, standing[0]):
+        yield Failure("change not shown", f"{told}, and the file has other figures")
+    elif world.ledger.seen(standing[0]).amount_paid != _to_be_paid(world, standing[0]):
         yield Failure("wrong sum", f"{told}, and {world.ledger.seen(standing[0]).amount_paid} is paid")
+
+
+def _is_silent(world: World, invoice: SimInvoice) -> bool:
+    """Whether the last file has other figures and nobody was asked; what is called off is credited."""
+    basket = world.versions[invoice.origin][-1]
+    posted = invoice.as_sent
+    sent = (pennies(posted.gross_amount), pennies(posted.vat_amount))
+    is_other = sent != (basket.expected.gross, basket.expected.vat)
+    is_accepted = (invoice.origin, basket) in world.accepted
+    return is_other and not basket.order.is_cancelled and not is_accepted
+
+
+def _to_be_paid(world: World, invoice: SimInvoice) -> Decimal:
+    """All of it; where no payments are recorded, what credit notes were set against it."""
+    if world.records_payments:
+        return invoice.posted.gross_amount
+    notes = credit_checks.notes_of(world, invoice.origin)
+    return sum((-each.posted.gross_amount for each in notes), ZERO)

@@ -1,6 +1,7 @@
 """A KashFlow in memory, with its rules and without its network."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -30,6 +31,9 @@ LOOK_UPS = LookUps(
     currencies=(Currency("GBP", Decimal(1), is_home=True),),
 )
 FIRST_NUMBER = 1000
+APPLY = "applyCreditNoteToInvoice"
+FIRST_METHOD, FIRST_ACCOUNT = 11, 21
+"""What KashFlow takes for a credit note that is set against an invoice."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,15 @@ class SimInvoice:
 
 @dataclass(frozen=True)
 class SimPayment:
-    """A payment in the ledger, on one invoice by its id; `origin` as with invoices."""
+    """A payment in the ledger, on one invoice by its id; `origin` as with invoices.
+
+    `applied` is the origin of the credit note that was set against the invoice with it.
+    """
 
     posted: PostedPayment
     dbid: int
     origin: str
+    applied: str = ""
 
 
 @dataclass
@@ -151,6 +159,27 @@ class Ledger:
         self.payments[posted.id] = SimPayment(posted, there.dbid, origin)
         return posted.id
 
+    def apply_credit_note(self, invoice_dbid: int, note_dbid: int) -> None:
+        """Two payments that come to nothing together, each on its document (API.md 9)."""
+        invoice, note = self.invoices.get(invoice_dbid), self.invoices.get(note_dbid)
+        if invoice is None or note is None:
+            raise Refused(operation=APPLY, detail="There is no invoice with this ID")
+        owed, open_ = (_open(self.seen(each)) for each in (invoice, note))
+        amount = min(owed, -open_)
+        if amount <= 0:
+            raise Refused(operation=APPLY, detail="There is nothing left to set against each other")
+        for each, part in ((invoice, amount), (note, -amount)):
+            posted = PostedPayment(
+                id=self.next_id(),
+                invoice_number=each.posted.number,
+                paid_on=each.posted.invoice_date,
+                amount=part,
+                method_id=FIRST_METHOD,
+                account_id=FIRST_ACCOUNT,
+                note=f"Credit note {note.posted.number} on invoice {invoice.posted.number}",
+            )
+            self.payments[posted.id] = SimPayment(posted, each.posted.dbid, "", note.origin)
+
     # -- what is changed by hand
 
     def remove_invoice(self, dbid: int) -> None:
@@ -162,6 +191,15 @@ class Ledger:
         """Edit an invoice by hand."""
         there = self.invoices[dbid]
         self.invoices[dbid] = replace(there, posted=replace(there.posted, **changes))  # type: ignore[arg-type] # fields by name
+
+    @contextmanager
+    def by_hand(self) -> Iterator[None]:
+        """What KashFlow's own screens take: entries of the lists that are hidden from the service too."""
+        kept, self.look_ups = self.look_ups, LOOK_UPS
+        try:
+            yield
+        finally:
+            self.look_ups = kept
 
     def next_id(self) -> int:
         """An id that was never given before."""
@@ -180,8 +218,12 @@ class Ledger:
         return [each for each in self.invoices.values() if each.origin == stamp]
 
     def payments_of_origin(self, stamp: str) -> list[SimPayment]:
-        """Payments that came with this stamp."""
-        return [each for each in self.payments.values() if each.origin == stamp]
+        """Payments that came with this stamp, on an invoice that came with it.
+
+        One that a slow server puts on whatever bears the number by then is no second payment.
+        """
+        ids = {each.posted.dbid for each in self.of_origin(stamp)}
+        return [each for each in self.payments.values() if each.origin == stamp and each.dbid in ids]
 
     def _seen(self, invoices: Iterable[SimInvoice]) -> tuple[PostedInvoice, ...]:
         return tuple(self.seen(each) for each in invoices)
@@ -189,6 +231,10 @@ class Ledger:
     def _next_number(self) -> int:
         """Highest and one, so that a deleted highest number is given again."""
         return max((each.posted.number for each in self.invoices.values()), default=FIRST_NUMBER) + 1
+
+
+def _open(seen: PostedInvoice) -> Decimal:
+    return seen.gross_amount - seen.amount_paid
 
 
 def _posted(draft: InvoiceDraft, customer_id: int, dbid: int, number: int) -> PostedInvoice:

@@ -5,14 +5,27 @@ from dataclasses import dataclass
 from tests.simulation.chance import Chance
 from tests.simulation.story import Story
 
-CREATING = ("InsertCustomer2", "InsertInvoice", "InsertInvoicePayment")
+READING = (
+    "GetCompanyDetails",
+    "GetInvPayMethods",
+    "GetCustomer2",
+    "GetCustomerByEmail2",
+    "GetInvoice",
+    "GetInvoiceByID",
+    "GetInvoicesByDateRange",
+    "GetInvoicesForCustomer",
+    "GetInvoicePayment",
+)
+CREATING = ("InsertCustomer2", "InsertInvoice", "InsertInvoicePayment", "applyCreditNoteToInvoice")
+COMMITS = ("before commit", "after commit")
 MOMENTS = (
-    "before commit",
-    "after commit",
+    *COMMITS,
+    *(f"{when} {operation}" for operation in (*CREATING, *READING) for when in ("before", "in", "after")),
+)
+"""Every kind of point at which the program may be killed: a campaign counts them all."""
+MATTERS_MOST = (
+    *COMMITS,
     *(f"{when} {operation}" for operation in CREATING for when in ("before", "in", "after")),
-    "after GetInvoice",
-    "after GetInvoicesByDateRange",
-    "after GetInvoicePayment",
 )
 
 
@@ -36,12 +49,18 @@ class Kill:
 
 
 def a_kill(chance: Chance) -> Kill:
-    """A kill somewhere: among all moments, or at one that matters most."""
-    if chance.happens(0.4):
-        return Kill(left=chance.number(1, 70))
-    moment = chance.pick(MOMENTS)
-    often = 10 if moment.endswith("commit") else 2
+    """A kill somewhere: among all moments, at one that matters most, or at any kind."""
+    way = chance.weighed([("anywhere", 3), ("most", 4), ("kind", 3)])
+    if way == "anywhere":
+        return Kill(left=chance.number(8, 120))
+    moment = chance.pick(MATTERS_MOST if way == "most" else MOMENTS)
+    often = 10 if moment in COMMITS else 2
     return Kill(moment, chance.number(1, often))
+
+
+def an_aim(chance: Chance) -> Kill:
+    """A kill at the first or second time that something is created or deleted in one way."""
+    return Kill(chance.pick(MATTERS_MOST), chance.number(1, 2))
 
 
 @dataclass

@@ -4,80 +4,32 @@ The real store takes most of a simulation's time. What is played on this one is 
 the likeness of the two, so the tests play seeds on both and hold the stories against each other.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from copy import copy
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from kfdesk.domain.channels import Channel
+from kfdesk.domain.channels import Channel, ChannelSettings
 from kfdesk.domain.company import Choice, Company, Integration, LookUpKind, LookUps
 from kfdesk.domain.found import FoundInvoice
 from kfdesk.domain.money import to_penny
 from kfdesk.domain.orders import Order, OrderState
-from kfdesk.domain.postings import Condition, Posting, PostingKind, Run, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.stamps import stamp_of
 from kfdesk.services.ports import BookSession, ImportCounts, OrderRow, OrderVerdict, StoredOrder
 from tests.simulation.ledger import DETAILS, LOOK_UPS
+from tests.simulation.memory_content import AS_EXPORTED, OF_THE_PERSON, Content, Row
+from tests.simulation.memory_log import MemoryDecisions, MemoryExports
 from tests.simulation.settings import CHANNEL, INTEGRATION, SERVICE, SETTINGS
 
-DEAD = (Step.UNDONE, Step.CREDITED, Step.GONE)
-NO_LONGER_THERE = (Step.UNDONE, Step.GONE)
-HARMLESS = (Step.PLANNED, Step.CUSTOMER_SENT, Step.CUSTOMER_KNOWN)
-AS_EXPORTED = (OrderState.EXPORTED, OrderState.ALREADY, OrderState.CHANGED)
-OF_THE_PERSON = (OrderState.UNDONE, OrderState.GONE)
 LISTS = {
     LookUpKind.CUSTOMER_SOURCE: "customer_sources",
     LookUpKind.PAYMENT_METHOD: "payment_methods",
     LookUpKind.BANK_ACCOUNT: "bank_accounts",
     LookUpKind.SALES_TYPE: "sales_types",
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """An order and what the store keeps beside it."""
-
-    stored: StoredOrder
-    invoice_number: int = 0
-
-
-@dataclass
-class Content:
-    """All that is in the book; the values never change, only the dictionaries do."""
-
-    company: Company
-    look_ups: LookUps
-    integration: Integration
-    channel: Channel
-    rows: dict[int, Row] = field(default_factory=dict)
-    postings: dict[int, Posting] = field(default_factory=dict)
-    runs: dict[int, Run] = field(default_factory=dict)
-    proven: set[str] = field(default_factory=set)
-
-    def own(self) -> "Content":
-        """A copy whose dictionaries may be changed."""
-        mine = copy(self)
-        mine.rows, mine.postings, mine.runs = dict(self.rows), dict(self.postings), dict(self.runs)
-        mine.proven = set(self.proven)
-        return mine
-
-    def is_sent(self, order_id: int) -> bool:
-        """Whether an invoice of the order may exist."""
-        return any(_may_stand(each) for each in self.postings.values() if each.order_id == order_id)
-
-
-def _may_stand(posting: Posting) -> bool:
-    if posting.is_credit_note or posting.step in DEAD:
-        return False
-    return posting.step not in HARMLESS or posting.condition is Condition.IN_DOUBT
-
-
-def _stands(posting: Posting) -> bool:
-    return posting.invoice_number > 0 and posting.step not in NO_LONGER_THERE
 
 
 class MemoryIntegrations:
@@ -133,6 +85,9 @@ class MemoryChannels:
     def rename(self, _channel_id: int, name: str) -> None:
         self._content.channel = replace(self._content.channel, name=name)
 
+    def save_settings(self, _channel_id: int, settings: ChannelSettings) -> None:
+        self._content.channel = replace(self._content.channel, settings=settings)
+
 
 class MemoryOrders:
     """Orders; a file counts as soon as it is complete."""
@@ -140,7 +95,7 @@ class MemoryOrders:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._new: list[Order] = []
-        self._other: dict[int, Order] = {}
+        self._other: dict[int, tuple[Order, Reason | None]] = {}
 
     def begin_file(self, _channel_id: int, _path: str, _sha256: str, _format_key: str) -> int:
         return 1
@@ -149,7 +104,11 @@ class MemoryOrders:
         self._new += orders
 
     def replace(self, _file_id: int, orders: Mapping[int, Order]) -> None:
-        self._other |= orders
+        rows = self._content.rows
+        self._other |= {key: (order, _change(rows[key].stored, order)) for key, order in orders.items()}
+
+    def refine(self, _file_id: int, orders: Mapping[int, Order]) -> None:
+        self._other |= {key: (order, None) for key, order in orders.items()}
 
     def complete_file(self, _file_id: int, _counts: ImportCounts) -> None:
         rows, channel = self._content.rows, self._content.channel
@@ -160,21 +119,17 @@ class MemoryOrders:
             rows[order_id] = Row(
                 StoredOrder(order_id, channel.id, stamp, order, OrderState.WAITING, None, gross)
             )
-        for order_id, order in self._other.items():
-            self._take_up(order_id, order)
+        for order_id, (order, change) in self._other.items():
+            self._take_up(order_id, order, change)
 
-    def _take_up(self, order_id: int, order: Order) -> None:
+    def _take_up(self, order_id: int, order: Order, change: Reason | None) -> None:
         row = self._content.rows[order_id]
-        change = Reason.of(
-            Why.CHANGED_AFTER_EXPORT,
-            before=f"{row.stored.gross} {order.currency}",
-            after=f"{to_penny(order.stated_total or Decimal(0))} {order.currency}",
-        )
         stored = replace(row.stored, order=order)
-        if self._content.is_sent(order_id):
+        if change and self._content.is_begun(order_id):
+            is_asking = stored.notice is not None and stored.reason == stored.notice
             stored = replace(stored, notice=change)
-        if stored.notice and stored.state in AS_EXPORTED:
-            stored = replace(stored, state=OrderState.CHANGED, reason=change)
+            if self._content.is_sent(order_id) and (is_asking or stored.state in AS_EXPORTED):
+                stored = replace(stored, state=OrderState.CHANGED, reason=change)
         self._content.rows[order_id] = replace(row, stored=stored)
 
     def known(self, _channel_id: int, numbers: Sequence[str]) -> Mapping[str, StoredOrder]:
@@ -245,137 +200,12 @@ class MemoryOrders:
         )
 
 
-class MemoryExports:
-    """The posting log."""
-
-    def __init__(self, content: Content) -> None:
-        self._content = content
-
-    def begin_run(self, company_id: int, profile_name: str, started: datetime) -> Run:
-        run = Run(max(self._content.runs, default=0) + 1, company_id, profile_name, started)
-        self._content.runs[run.id] = run
-        return run
-
-    def end_run(self, run: Run) -> None:
-        self._content.runs[run.id] = run
-
-    def add(self, posting: Posting) -> Posting:
-        living = (
-            each.step not in DEAD for each in self.of_order(posting.order_id) if not each.is_credit_note
-        )
-        if posting.kind is PostingKind.INVOICE and any(living):
-            raise ValueError(f"order {posting.order_id} has a living posting")
-        posting = replace(posting, id=max(self._content.postings, default=0) + 1)
-        self._content.postings[posting.id] = posting
-        return posting
-
-    def save(self, posting: Posting) -> None:
-        if posting.id not in self._content.postings:
-            raise KeyError(posting.id)
-        self._content.postings[posting.id] = posting
-        if not posting.is_credit_note:
-            self._set_order(posting)
-        elif posting.credits_id:
-            self._set_order(self.get(posting.credits_id))
-
-    def _set_order(self, posting: Posting) -> None:
-        row = self._content.rows[posting.order_id]
-        state, reason = posting.order_state, posting.reason
-        if state in AS_EXPORTED:
-            state, reason = self._beside(posting, row) or (state, reason)
-        gross = posting.content.invoice.gross_amount
-        notice = None if posting.step in DEAD else row.stored.notice
-        self._content.rows[posting.order_id] = Row(
-            replace(row.stored, state=state, reason=reason, gross=gross, notice=notice),
-            posting.invoice_number,
-        )
-
-    def _beside(self, posting: Posting, row: Row) -> tuple[OrderState, Reason] | None:
-        """A credit note that is not clear, or a change of the file after the export."""
-        for note in self.of_order(posting.order_id):
-            if note.credits_id == posting.id and note.condition is not Condition.CLEAR and note.reason:
-                return note.order_state, note.reason
-        notice = row.stored.notice
-        if notice is None:
-            return None
-        is_change = notice.why is Why.CHANGED_AFTER_EXPORT
-        return OrderState.CHANGED if is_change else OrderState.NEEDS_ATTENTION, notice
-
-    def credit_candidates(self, _company_id: int) -> tuple[int, ...]:
-        return tuple(
-            sorted(
-                each.order_id
-                for each in self._content.postings.values()
-                if not each.is_credit_note and each.is_ended and each.step not in DEAD
-                if self._is_told(self._content.rows[each.order_id].stored)
-            )
-        )
-
-    @staticmethod
-    def _is_told(stored: StoredOrder) -> bool:
-        return bool(stored.notice or stored.given or stored.order.refunds)
-
-    def set_notice(self, order_id: int, notice: Reason | None) -> None:
-        row = self._content.rows[order_id]
-        self._content.rows[order_id] = replace(row, stored=replace(row.stored, notice=notice))
-        for posting in self.of_order(order_id):
-            if not posting.is_credit_note and posting.step not in DEAD:
-                self._set_order(posting)
-
-    def drop_unsent(self, posting_id: int) -> None:
-        posting = self._content.postings[posting_id]
-        is_harmless = posting.step in HARMLESS and posting.condition is not Condition.IN_DOUBT
-        if not is_harmless or posting.invoice_number:
-            raise ValueError(f"posting {posting_id} may have created something")
-        del self._content.postings[posting_id]
-        if posting.credits_id:
-            self._set_order(self.get(posting.credits_id))
-
-    def get(self, posting_id: int) -> Posting:
-        return self._content.postings[posting_id]
-
-    def of_order(self, order_id: int) -> tuple[Posting, ...]:
-        return tuple(each for each in self._content.postings.values() if each.order_id == order_id)
-
-    def open(self, _company_id: int) -> tuple[Posting, ...]:
-        return tuple(each for each in self._content.postings.values() if not each.is_ended)
-
-    def of_run(self, run_id: int) -> tuple[Posting, ...]:
-        return tuple(each for each in self._content.postings.values() if each.run_id == run_id)
-
-    def holder_of(self, _company_id: int, invoice_number: int) -> Posting | None:
-        postings = self._content.postings.values()
-        same = (each for each in postings if each.invoice_number == invoice_number and _stands(each))
-        return next(same, None)
-
-    def invoices_in(self, _company_id: int, first: date, last: date) -> tuple[Posting, ...]:
-        return tuple(
-            each
-            for each in self._content.postings.values()
-            if _stands(each) and first <= each.content.invoice.invoice_date <= last
-        )
-
-    def has_proven(self, _company_id: int, sending_code: str) -> bool:
-        return sending_code in self._content.proven
-
-    def set_proven(self, _company_id: int, sending_code: str) -> None:
-        self._content.proven.add(sending_code)
-
-    def last_sent_from(self, _company_id: int) -> date | None:
-        postings: Collection[Posting] = self._content.postings.values()
-        invoices = [each for each in postings if not each.is_credit_note]
-        last = max((each.run_id for each in invoices), default=0)
-        days = (
-            each.content.invoice.invoice_date
-            for each in invoices
-            if each.run_id == last or (each.is_ended and each.condition is not Condition.CLEAR)
-        )
-        return min(days, default=None)
-
-    def highest_number(self, _company_id: int) -> int:
-        return max(
-            (each.invoice_number for each in self._content.postings.values() if _stands(each)), default=0
-        )
+def _change(before: StoredOrder, order: Order) -> Reason:
+    return Reason.of(
+        Why.CHANGED_AFTER_EXPORT,
+        before=f"{before.gross} {order.currency}",
+        after=f"{to_penny(order.stated_total or Decimal(0))} {order.currency}",
+    )
 
 
 class MemorySession:
@@ -387,6 +217,7 @@ class MemorySession:
         self.channels = MemoryChannels(content)
         self.orders = MemoryOrders(content)
         self.exports = MemoryExports(content)
+        self.decisions = MemoryDecisions(content, self.exports)
 
 
 class MemoryFile:

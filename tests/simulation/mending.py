@@ -1,19 +1,37 @@
 """What a person does in KashFlow and in kfdesk about what kfdesk shows them."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from kfdesk.domain.company import LookUps
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import OrderState
-from kfdesk.domain.postings import Posting, Step
-from kfdesk.domain.reasons import Why
+from kfdesk.domain.postings import Condition, Posting, Step
+from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.ports import StoredOrder
+from tests.simulation.basket import pennies
 from tests.simulation.ledger import LOOK_UPS, SimInvoice
 from tests.simulation.person import pay
 from tests.simulation.program import Program
+from tests.simulation.refunding import tell_dates
 from tests.simulation.world import PERSON, Known, World
 
 GREEN = (OrderState.EXPORTED, OrderState.ALREADY)
+
+
+@dataclass(frozen=True)
+class Case:
+    """An order that waits for a person, and the posting that is the matter, if it is one."""
+
+    program: Program
+    stored: StoredOrder
+    reason: Reason
+    posting: Posting | None
+
+    @property
+    def stamp(self) -> str:
+        """The reference in question: the order's, or a credit note's."""
+        return self.posting.stamp if self.posting else self.stored.stamp
 
 
 def mend_all(world: World) -> bool:
@@ -23,38 +41,44 @@ def mend_all(world: World) -> bool:
     for program, one in waiting:
         if one.stored.state not in GREEN:
             mended = _mend(world, program, one) or mended
+        for note in one.notes:
+            _pay_back_by_hand(world, note)
     return mended
 
 
+def _pay_back_by_hand(world: World, note: Posting) -> None:
+    """What KashFlow would not take from the service; a note that says so is not gone on with."""
+    found = world.ledger.invoices.get(note.invoice_dbid)
+    is_refused = note.reason is not None and note.reason.why is Why.CREDIT_NOTE_REFUSED
+    if is_refused and found and (owed := _owed(world, found)):
+        _settle_by_hand(world, note, found, owed)
+
+
 def _mend(world: World, program: Program, one: Known) -> bool:
-    why = one.stored.reason.why if one.stored.reason else None
-    if one.stored.state is OrderState.GONE:
+    """What the order says; and what a credit note says that the order has no room to show."""
+    stored = one.stored
+    if stored.state is OrderState.GONE:
         return _choose_again(world, program, one)
-    ways: dict[Why, Callable[[World, Known], bool]] = {
-        Why.TWIN: _keep_one,
-        Why.PAYMENT_TWIN: _keep_one_payment,
-        Why.PART_PAID: _remove_part_payment,
-        Why.READ_BACK_DIFFERS: _put_right,
-        Why.FOUND_BUT_DIFFERS: _put_right,
-        Why.LOOK_ALIKE: _remove_look_alike,
-        Why.LOOK_ALIKE_DIFFERS: _remove_look_alike,
-        Why.SECOND_DOUBT: _do_by_hand,
-        Why.CUSTOMER_DIFFERS: _mend_customer,
-        Why.LOOK_UP_GONE: _mend_look_ups,
-        Why.REFUSED: _mend_look_ups,
-    }
-    way = ways.get(why) if why else None
+    notes = [each for each in one.notes if each.condition is not Condition.CLEAR and each.reason]
+    cases = [Case(program, stored, each.reason, each) for each in notes if each.reason]
+    if stored.reason and all(case.reason != stored.reason for case in cases):
+        cases.append(Case(program, stored, stored.reason, one.posting))
+    mended = [_mend_one(world, case) for case in cases]
+    return any(mended)
+
+
+def _mend_one(world: World, case: Case) -> bool:
+    way = WAYS.get(case.reason.why)
     if way is None:
         return False
-    world.story.tell("+++ the person mends {} of {}: {}", one.stored.stamp, program.name, why)
-    return way(world, one)
+    world.story.tell("+++ the person mends {} of {}: {}", case.stamp, case.program.name, case.reason.why)
+    return way(world, case)
 
 
 def _choose_again(world: World, program: Program, one: Known) -> bool:
     world.story.tell("+++ the person chooses {} of {} again", one.stored.stamp, program.name)
     with program.file.writing() as session:
-        session.orders.set_left_out([one.stored.id], "")
-    return True
+        return bool(session.decisions.export_again([one.stored.id]))
 
 
 def _bearing(world: World, stamp: str) -> list[SimInvoice]:
@@ -65,10 +89,10 @@ def _bearing(world: World, stamp: str) -> list[SimInvoice]:
     ]
 
 
-def _keep_one(world: World, one: Known) -> bool:
+def _keep_one(world: World, case: Case) -> bool:
     """The earliest that is paid stays, else the earliest."""
     found = sorted(
-        _bearing(world, one.stored.stamp),
+        _bearing(world, case.stamp),
         key=lambda each: (not world.ledger.seen(each).amount_paid, each.posted.dbid),
     )
     for invoice in found[1:]:
@@ -76,14 +100,14 @@ def _keep_one(world: World, one: Known) -> bool:
     return True
 
 
-def _keep_one_payment(world: World, one: Known) -> bool:
-    for payment in world.ledger.payments_of_origin(one.stored.stamp)[1:]:
+def _keep_one_payment(world: World, case: Case) -> bool:
+    for payment in world.ledger.payments_of_origin(case.stamp)[1:]:
         del world.ledger.payments[payment.posted.id]
     return True
 
 
-def _remove_part_payment(world: World, one: Known) -> bool:
-    ids = {each.posted.dbid for each in _bearing(world, one.stored.stamp)}
+def _remove_part_payment(world: World, case: Case) -> bool:
+    ids = {each.posted.dbid for each in _bearing(world, case.stamp)}
     ledger = world.ledger
     ledger.payments = {
         key: each for key, each in ledger.payments.items() if each.dbid not in ids or each.origin
@@ -91,39 +115,51 @@ def _remove_part_payment(world: World, one: Known) -> bool:
     return True
 
 
-def _put_right(world: World, one: Known) -> bool:
+def _put_right(world: World, case: Case) -> bool:
     """The invoice as it was sent, and what is missing of its payment."""
-    posting = one.posting
+    posting = case.posting
     found = world.ledger.invoices.get(posting.invoice_dbid) if posting else None
-    found = found or next(iter(_bearing(world, one.stored.stamp)), None)
+    found = found or next(iter(_bearing(world, case.stamp)), None)
     if found is None or posting is None:
         return False
     dbid = found.posted.dbid
     world.ledger.invoices[dbid] = replace(found, posted=replace(found.as_sent, number=found.posted.number))
-    missing = found.as_sent.gross_amount - world.ledger.seen(world.ledger.invoices[dbid]).amount_paid
-    if posting.step is Step.PAID and missing > 0:
-        pay(world, found, missing, "put right")
+    missing = _owed(world, world.ledger.invoices[dbid])
+    if posting.step is Step.PAID and missing:
+        _settle_by_hand(world, posting, found, missing)
     return True
 
 
-def _remove_look_alike(world: World, one: Known) -> bool:
-    number = int(one.stored.reason.facts["number"]) if one.stored.reason else 0
-    there = world.ledger.invoice_under(number)
+def _owed(world: World, invoice: SimInvoice) -> Decimal:
+    """What is left to pay, below nothing on a credit note; what is paid too much is not owed."""
+    owed = invoice.as_sent.gross_amount - world.ledger.seen(invoice).amount_paid
+    return owed if owed * invoice.as_sent.gross_amount > 0 else ZERO
+
+
+def _settle_by_hand(world: World, posting: Posting, found: SimInvoice, owed: Decimal) -> None:
+    if posting.content.apply_to in world.ledger.invoices:
+        world.ledger.apply_credit_note(posting.content.apply_to or 0, found.posted.dbid)
+    else:
+        pay(world, found, owed, "by hand")
+
+
+def _remove_look_alike(world: World, case: Case) -> bool:
+    there = world.ledger.invoice_under(int(case.reason.facts["number"]))
     if there:
         world.ledger.remove_invoice(there.dbid)
     return there is not None
 
 
-def _do_by_hand(world: World, one: Known) -> bool:
+def _do_by_hand(world: World, case: Case) -> bool:
     """Nothing came of two sendings: the person enters it, unless it is there after all."""
-    posting = one.posting
+    posting = case.posting
     if posting is None:
         return False
     found = _bearing(world, posting.stamp)
     if posting.step is Step.PAYMENT_SENT:
-        owed = found[0].posted.gross_amount - world.ledger.seen(found[0]).amount_paid if found else ZERO
-        if found and owed > 0:
-            pay(world, found[0], owed, "by hand")
+        owed = _owed(world, found[0]) if found else ZERO
+        if owed:
+            _settle_by_hand(world, posting, found[0], owed)
         return True
     if not found:
         _enter(world, posting)
@@ -131,24 +167,19 @@ def _do_by_hand(world: World, one: Known) -> bool:
 
 
 def _enter(world: World, posting: Posting) -> None:
-    ledger = world.ledger
-    kept: LookUps
-    kept, ledger.look_ups = ledger.look_ups, LOOK_UPS
-    if posting.customer_id in ledger.customers:
-        ledger.add_invoice(posting.content.invoice, posting.customer_id, PERSON)
-    else:
-        known = ledger.customer_by_code(posting.content.customer.code)
-        customer_id = known.id if known else ledger.add_customer(posting.content.customer)
+    ledger, customer_id = world.ledger, posting.customer_id
+    with ledger.by_hand():
+        if customer_id not in ledger.customers:
+            known = ledger.customer_by_code(posting.content.customer.code)
+            customer_id = known.id if known else ledger.add_customer(posting.content.customer)
         ledger.add_invoice(posting.content.invoice, customer_id, PERSON)
-    ledger.look_ups = kept
 
 
-def _mend_customer(world: World, one: Known) -> bool:
-    code = one.stored.reason.facts["code"] if one.stored.reason else ""
-    there = world.ledger.customer_by_code(code)
+def _mend_customer(world: World, case: Case) -> bool:
+    there = world.ledger.customer_by_code(case.reason.facts["code"])
     if there is None:
         return False
-    buyer = one.stored.order.buyer
+    buyer = case.stored.order.buyer
     surname = buyer.name.split()[-1]
     world.ledger.customers[there.id] = replace(
         there, name=buyer.name, email=buyer.email, surname=surname, postcode=buyer.address.postcode
@@ -156,6 +187,44 @@ def _mend_customer(world: World, one: Known) -> bool:
     return True
 
 
-def _mend_look_ups(world: World, _one: Known) -> bool:
+def _mend_look_ups(world: World, case: Case) -> bool:
+    """The lists as they were; what is refused for a customer that somebody deleted is entered by hand."""
     world.ledger.look_ups = LOOK_UPS
+    posting = case.posting
+    if posting and posting.step is Step.INVOICE_SENT and posting.customer_id not in world.ledger.customers:
+        return _do_by_hand(world, case)
     return True
+
+
+def _accept_change(world: World, case: Case) -> bool:
+    """The invoice stays as it is; what was given back is credited from then on."""
+    if case.stored.order.is_cancelled:
+        return False  # the next run asks for the day of the refund
+    with case.program.file.writing() as session:
+        session.decisions.accept_change(case.stored.id)
+    world.accepted.add((case.stored.stamp, world.versions[case.stored.stamp][-1]))
+    return True
+
+
+def _tell_dates(world: World, case: Case) -> bool:
+    asked = Decimal(case.reason.facts["amount"].split()[0])
+    tell_dates(world, case.stored.stamp, pennies(asked))
+    return True
+
+
+WAYS: dict[Why, Callable[[World, Case], bool]] = {
+    Why.TWIN: _keep_one,
+    Why.PAYMENT_TWIN: _keep_one_payment,
+    Why.PART_PAID: _remove_part_payment,
+    Why.READ_BACK_DIFFERS: _put_right,
+    Why.FOUND_BUT_DIFFERS: _put_right,
+    Why.LOOK_ALIKE: _remove_look_alike,
+    Why.LOOK_ALIKE_DIFFERS: _remove_look_alike,
+    Why.SECOND_DOUBT: _do_by_hand,
+    Why.CUSTOMER_DIFFERS: _mend_customer,
+    Why.LOOK_UP_GONE: _mend_look_ups,
+    Why.REFUSED: _mend_look_ups,
+    Why.CHANGED_AFTER_EXPORT: _accept_change,
+    Why.REFUND_DATE_NEEDED: _tell_dates,
+}
+"""What the person does for each reason; where none is named, it stays as it is."""

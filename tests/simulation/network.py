@@ -35,8 +35,9 @@ from kfdesk.domain.invoices import (
 )
 from tests.simulation.chance import Chance
 from tests.simulation.clock import LATEST_S, SimClock
-from tests.simulation.ledger import DETAILS, Ledger
+from tests.simulation.ledger import APPLY, DETAILS, Ledger
 from tests.simulation.life import Life
+from tests.simulation.stamps import origin_of
 from tests.simulation.story import Story
 
 T = TypeVar("T")
@@ -80,10 +81,12 @@ OFTEN: tuple[tuple[Fault, int], ...] = (
 class Weather:
     """What a run meets: the share of calls with a fault, and what happens meanwhile.
 
-    `meanwhile` holds things to do at the n-th call of the run, such as a person's edit.
+    The first `fair` calls have none, so that not every bad day ends at the door. `meanwhile`
+    holds things to do at the n-th call of the run, such as a person's edit.
     """
 
     share: float = 0.0
+    fair: int = 0
     meanwhile: dict[int, Callable[[], None]] = field(default_factory=dict)
     calls: int = 0
     shut_out: list[CallFailed] = field(default_factory=list)
@@ -171,7 +174,7 @@ class SimGateway:
         return self._call("GetInvoicePayment", number, lambda: self._ledger.payments_under(number))
 
     def add_payment(self, payment: PaymentDraft, number: int) -> int:
-        origin = " ".join(payment.note.split()[:2])
+        origin = origin_of(payment.note)
         return self._create(
             "InsertInvoicePayment",
             f"{origin} on {number}",
@@ -185,7 +188,11 @@ class SimGateway:
         raise AssertionError("an export deletes nothing")
 
     def apply_credit_note(self, invoice_dbid: int, credit_note_dbid: int) -> None:
-        raise AssertionError("an export applies nothing")
+        def apply() -> int:
+            self._ledger.apply_credit_note(invoice_dbid, credit_note_dbid)
+            return credit_note_dbid
+
+        self._create(APPLY, f"{credit_note_dbid} to {invoice_dbid}", apply)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -202,8 +209,7 @@ class SimGateway:
         if happening:
             happening()
             self._life.check()
-        if creates:
-            self._in_flight(operation, work)
+        self._in_flight(operation, work, creates=creates)
         answer = self._answered(operation, about, work, creates=creates)
         self._life.point(f"after {operation}")
         return answer
@@ -233,19 +239,21 @@ class SimGateway:
             )
         return answer
 
-    def _in_flight(self, operation: str, work: Callable[[], object]) -> None:
+    def _in_flight(self, operation: str, work: Callable[[], object], *, creates: bool) -> None:
         """The program may be killed while the request is on its way; the server works on."""
         was_over = self._life.is_over
         try:
             self._life.point(f"in {operation}")
         finally:
-            if self._life.is_over and not was_over:
+            if creates and self._life.is_over and not was_over:
                 self._do_late(operation, work)
 
     def _fault(self, operation: str) -> Fault | None:
         if self._weather.shut_out:
             return Fault.SHUT
-        if not self._weather.share or not self._net.chance.happens(self._weather.share):
+        weather = self._weather
+        is_fair = not weather.share or weather.calls <= weather.fair
+        if is_fair or not self._net.chance.happens(weather.share):
             return None
         fault = self._net.chance.weighed(OFTEN)
         return Fault.GARBAGE if fault is Fault.CUT and operation not in LISTS else fault

@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tests.simulation import checks, mending, person
+from kfdesk.domain.orders import OrderState
+from kfdesk.services.export_report import ExportResult
+from tests.simulation import checks, mending, person, refunding
 from tests.simulation.basket import some_baskets
 from tests.simulation.book import BookFile
 from tests.simulation.chance import Chance
-from tests.simulation.checks import Failure
-from tests.simulation.life import a_kill
+from tests.simulation.failure import Failure
+from tests.simulation.life import a_kill, an_aim
 from tests.simulation.network import Weather
 from tests.simulation.program import NEVER, Plan, Program
 from tests.simulation.story import Story
@@ -54,7 +56,11 @@ class Simulation:
     def __init__(self, world: World, mode: str) -> None:
         self._world = world
         self._mode = mode
-        self._share = world.chance.pick([0.15, 0.3, 0.45, 0.6])
+        self._share = world.chance.pick([0.3, 0.45, 0.6, 0.75])
+        self._gives_back = world.chance.happens(0.6)
+        self._begins_well = world.chance.happens(0.3)
+        self._aim = an_aim(world.chance) if world.chance.happens(0.5) else None
+        """A kill that waits, run after run, for its moment to come."""
         self._last: Program | None = None
         self._failures: list[Failure] = []
 
@@ -62,7 +68,7 @@ class Simulation:
         """The whole simulation; what did not hold."""
         try:
             self._set_up()
-            for _ in range(self._world.chance.number(2, 4)):
+            for _ in range(self._world.chance.number(3, 6)):
                 self._episode()
                 self._keep(checks.after_a_run(self._world))
                 if self._failures:
@@ -77,6 +83,7 @@ class Simulation:
         self._failures += failures
 
     def _set_up(self) -> None:
+        self._world.may_be_restored = self._mode == "restored"
         baskets = some_baskets(self._world.chance)
         first = self._world.programs[0]
         self._world.import_now(first, baskets)
@@ -100,6 +107,8 @@ class Simulation:
             world.clock.let_pass(world.chance.pick([5, 60, HOUR_S, 30 * HOUR_S]))
         if world.chance.happens(0.3):
             person.do_something(world)
+        if self._gives_back and world.chance.happens(0.6):
+            refunding.give_money_back(world)
         if self._mode == "restored" and world.chance.happens(0.6):
             self._restore(program)
 
@@ -110,8 +119,11 @@ class Simulation:
 
     def _trouble(self, program: Program) -> Plan:
         chance = self._world.chance
-        weather = Weather(self._share, self._meanwhile(program))
-        kill = a_kill(chance) if chance.happens(0.5) else None
+        if self._begins_well and self._last is None:
+            return Plan()
+        fair = chance.pick([0, 2, 2, 2, 2, 6, 12, 20])
+        weather = Weather(self._share, fair, self._meanwhile(program))
+        kill = a_kill(chance) if chance.happens(0.45) else self._aim
         patience = chance.number(1, 60) if chance.happens(0.08) else NEVER
         return Plan(weather, kill, patience, trouble=0.1 if chance.happens(0.08) else 0.0)
 
@@ -127,6 +139,8 @@ class Simulation:
             things[chance.number(4, 30)] = lambda: self._other(other, plan)
         if chance.happens(0.2):
             things[chance.number(2, 30)] = lambda: person.do_something(self._world)
+        if self._gives_back and chance.happens(0.2):
+            things[chance.number(2, 40)] = lambda: refunding.give_money_back(self._world)
         return things
 
     @staticmethod
@@ -143,6 +157,7 @@ class Simulation:
         world.story.count("books set back")
         program.file.put_back(image)
         world.import_now(program, world.latest())
+        world.tell_refunds(program)
 
     # -- calm
 
@@ -150,21 +165,27 @@ class Simulation:
         """Calm runs, the person's decisions between them, until nothing is left to decide."""
         world = self._world
         for _ in range(ROUNDS):
-            for program in world.programs:
-                self._calm_run(program)
+            results = [self._calm_run(program) for program in world.programs]
             if self._mode == "at once":
                 # What the second did in its run is news to the first.
-                self._calm_run(world.programs[0])
+                results.append(self._calm_run(world.programs[0]))
             self._keep(checks.after_a_run(world))
-            if self._failures or not mending.mend_all(world):
+            is_mended = mending.mend_all(world)
+            if self._failures or not (is_mended or any(map(_has_more, results))):
                 return
 
-    def _calm_run(self, program: Program) -> None:
+    def _calm_run(self, program: Program) -> ExportResult | None:
         world = self._world
         world.clock.let_all_land()
         world.net.listed.clear()
-        program.run(Plan())
+        result = program.run(Plan())
         self._keep(checks.shown(world, program))
+        return result
+
+
+def _has_more(result: ExportResult | None) -> bool:
+    """Whether the person is shown something that another run would send."""
+    return result is None or any(note.state is OrderState.READY for note in result.credit_notes)
 
 
 def world_may_double(mode: str) -> bool:

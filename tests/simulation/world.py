@@ -1,8 +1,12 @@
 """All there is in one simulation: the company, the computers, the orders and what is known of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 
+from kfdesk.domain.merge import Outcome, merge
+from kfdesk.domain.orders import Refund
 from kfdesk.domain.postings import Posting
 from kfdesk.services.ports import ImportCounts, StoredOrder
 from tests.simulation.basket import Basket
@@ -12,7 +16,7 @@ from tests.simulation.clock import SimClock
 from tests.simulation.ledger import Ledger
 from tests.simulation.network import Net
 from tests.simulation.program import Program
-from tests.simulation.settings import CHANNEL
+from tests.simulation.settings import CHANNEL, SETTINGS
 from tests.simulation.story import Story
 
 PERSON = "person"
@@ -20,10 +24,45 @@ PERSON = "person"
 
 @dataclass(frozen=True)
 class Known:
-    """An order as a book has it, with the last posting of its invoice."""
+    """An order as a book has it, with the last posting of its invoice and those of credit notes."""
 
     stored: StoredOrder
     posting: Posting | None
+    notes: tuple[Posting, ...] = ()
+
+    @property
+    def postings(self) -> tuple[Posting, ...]:
+        """That of the invoice and those of the notes."""
+        return ((self.posting,) if self.posting else ()) + self.notes
+
+
+@dataclass(frozen=True)
+class MoneyBack:
+    """Money that was given back for an order: what of it a file says, and whether kfdesk was told.
+
+    `gross` is in pennies; a told one is known with its day, by file only where the file has days.
+    """
+
+    gross: int
+    day: date
+    is_in_file: bool = False
+    has_day_in_file: bool = False
+    is_told: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether kfdesk can know the day."""
+        return self.is_told or (self.is_in_file and self.has_day_in_file)
+
+    @property
+    def as_in_file(self) -> Refund:
+        """As the channel's file has it."""
+        return Refund(Decimal(self.gross) / 100, self.day if self.has_day_in_file else None)
+
+    @property
+    def as_told(self) -> Refund:
+        """As the person tells it."""
+        return Refund(Decimal(self.gross) / 100, self.day)
 
 
 @dataclass
@@ -40,11 +79,17 @@ class World:
     """By stamp, each order as it was ever imported."""
     meddled: set[str] = field(default_factory=set)
     """Stamps on which a person did something that kfdesk need not notice or can not mend."""
+    given: dict[str, list[MoneyBack]] = field(default_factory=dict)
+    """By stamp, all money that was ever given back for the order."""
+    accepted: set[tuple[str, Basket]] = field(default_factory=set)
+    """Changes of which the person said that the invoice may stay as it is."""
+    records_payments: bool = True
     strangers: set[int] = field(default_factory=set)
     """Ids of invoices that have nothing to do with us."""
     may_double: bool = False
     """Two programs were at it at once, so doubles may come, but they must be shown."""
     has_odd_customers: bool = False
+    may_be_restored: bool = False
     is_restored: bool = False
 
     def import_now(self, program: Program, baskets: Sequence[Basket]) -> None:
@@ -64,16 +109,34 @@ class World:
         numbers = [basket.order.order_number for basket in self.latest()]
         with program.file.reading() as session:
             stored = session.orders.known(program.file.channel_id, numbers)
-            rows = [(one, _invoices(session.exports.of_order(one.id))) for one in stored.values()]
-        return [Known(one, postings[-1] if postings else None) for one, postings in rows]
+            rows = [(one, session.exports.of_order(one.id)) for one in stored.values()]
+        return [_known(one, postings) for one, postings in rows]
+
+    def tell_refunds(self, program: Program) -> None:
+        """The person tells a book what it was not told yet of money given back."""
+        untold = [(one.stored.id, self._untold(one.stored)) for one in self.known(program)]
+        with program.file.writing() as session:
+            for order_id, refunds in untold:
+                for refund in refunds:
+                    session.decisions.add_refund(order_id, refund)
+
+    def _untold(self, stored: StoredOrder) -> list[Refund]:
+        told = [each.as_told for each in self.given.get(stored.stamp, ()) if each.is_told]
+        for refund in stored.given:
+            if refund in told:
+                told.remove(refund)
+        return told
 
     def names(self) -> list[str]:
         """The names of the computers."""
         return [program.name for program in self.programs]
 
 
-def _invoices(postings: Sequence[Posting]) -> list[Posting]:
-    return [each for each in postings if not each.is_credit_note]
+def _known(stored: StoredOrder, postings: Sequence[Posting]) -> Known:
+    """The last posting of the invoice, and every posting of a credit note."""
+    invoices = [each for each in postings if not each.is_credit_note]
+    notes = tuple(each for each in postings if each.is_credit_note)
+    return Known(stored, invoices[-1] if invoices else None, notes)
 
 
 def new_world(chance: Chance, story: Story, files: Sequence[BookFile]) -> World:
@@ -81,9 +144,14 @@ def new_world(chance: Chance, story: Story, files: Sequence[BookFile]) -> World:
     clock, ledger = SimClock(story), Ledger(is_end_counted=chance.happens(0.5))
     net = Net(ledger, clock, chance, story)
     programs = [Program(name, file, net) for name, file in zip("AB", files, strict=False)]
+    records_payments = chance.happens(0.8)
     for file in files:
         file.put_back()
-    return World(chance, story, clock, ledger, net, programs)
+        if not records_payments:
+            with file.writing() as session:
+                settings = replace(SETTINGS, record_payments=False)
+                session.channels.save_settings(file.channel_id, settings)
+    return World(chance, story, clock, ledger, net, programs, records_payments=records_payments)
 
 
 def stamp_of(basket: Basket) -> str:
@@ -92,18 +160,19 @@ def stamp_of(basket: Basket) -> str:
 
 
 def put_in(file: BookFile, baskets: Sequence[Basket]) -> None:
-    """New orders are added, known ones whose content is another are replaced."""
+    """New orders are added, known ones completed or replaced, as an import does it."""
     by_number = {basket.order.order_number: basket.order for basket in baskets}
     with file.writing() as session:
         known = session.orders.known(file.channel_id, list(by_number))
         new = [order for number, order in by_number.items() if number not in known]
-        other = {
-            stored.id: by_number[number]
-            for number, stored in known.items()
-            if stored.order != by_number[number]
-        }
+        merged = {stored.id: merge(stored.order, by_number[number]) for number, stored in known.items()}
+        refined, changed = (
+            {key: each.order for key, each in merged.items() if each.outcome is outcome}
+            for outcome in (Outcome.REFINED, Outcome.CHANGED)
+        )
         file_id = session.orders.begin_file(file.channel_id, "orders.csv", "", "shopify.orders")
         session.orders.add(file_id, file.channel_id, new)
-        if other:
-            session.orders.replace(file_id, other)
-        session.orders.complete_file(file_id, ImportCounts(len(by_number), len(new), len(other), 0))
+        session.orders.refine(file_id, refined)
+        session.orders.replace(file_id, changed)
+        counts = ImportCounts(len(by_number), len(new), len(refined) + len(changed), 0)
+        session.orders.complete_file(file_id, counts)
