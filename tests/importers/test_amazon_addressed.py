@@ -60,15 +60,6 @@ def test_day_of_payment_is_taken_when_the_report_has_it() -> None:
     assert by_number(REPORT)[NUMBER].paid == date(2026, 10, 2)
 
 
-@pytest.mark.parametrize("how", SAVE)
-def test_orders_are_the_same_when_the_report_was_saved_otherwise(tmp_path: Path, how: str) -> None:
-    """Encoding, delimiter, line ends, workbook: the same orders come out."""
-    path = tmp_path / "again"
-    SAVE[how](path, cells_of(REPORT, "\t"))
-
-    assert [told(order) for order in orders_of(path)] == expected("amazon_unshipped_uk")
-
-
 def test_row_is_told_when_the_day_of_payment_is_unreadable(tmp_path: Path) -> None:
     """The other orders are read."""
     cells = cells_of(REPORT, "\t")

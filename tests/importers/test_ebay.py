@@ -101,15 +101,6 @@ def test_practice_mark_is_seen_when_the_practice_report_is_opened() -> None:
     assert opened(resource_path("practice/ebay_orders_report.csv")).is_practice
 
 
-@pytest.mark.parametrize("how", SAVE)
-def test_orders_are_the_same_when_the_report_was_saved_otherwise(tmp_path: Path, how: str) -> None:
-    """Encoding, delimiter, line ends, workbook: the same orders come out."""
-    path = tmp_path / "again"
-    SAVE[how](path, cells_of(DATA / "ebay_orders_uk.csv"))
-
-    assert [told(order) for order in orders_of(path)] == expected("ebay_orders_uk")
-
-
 def test_orders_are_the_same_when_the_report_was_sorted(tmp_path: Path) -> None:
     """A summary that stands far from its items is still theirs."""
     cells = cells_of(DATA / "ebay_orders_uk.csv")

@@ -8,7 +8,6 @@ from kfdesk.domain.errors import ColumnMissing, IdsDamaged
 from kfdesk.domain.reasons import Why
 from tests.importers.golden import DATA, expected, told
 from tests.importers.reading import opened, orders_of, read, table_file
-from tests.importers.resaved import SAVE, cells_of
 
 HEADER = [
     "Date",
@@ -58,15 +57,6 @@ def test_orders_are_those_read_off_the_cells_when_a_sample_is_read(shared: Path)
     orders = orders_of(shared / "orders/samples/square/items_24col.csv")
 
     assert [told(order) for order in orders] == expected("square_items_24col")
-
-
-@pytest.mark.parametrize("how", SAVE)
-def test_orders_are_the_same_when_the_file_was_saved_otherwise(tmp_path: Path, how: str) -> None:
-    """Encoding, delimiter, line ends, workbook: the same orders come out."""
-    path = tmp_path / "again"
-    SAVE[how](path, cells_of(DATA / "square_items_uk.csv"))
-
-    assert [told(order) for order in read(path)[0]] == expected("square_items_uk")
 
 
 @pytest.mark.parametrize(

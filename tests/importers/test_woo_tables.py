@@ -11,7 +11,6 @@ from kfdesk.importers.woo import Draft, Told, line_of, state_of
 from kfdesk.importers.woo_cells import entries
 from tests.importers.golden import DATA, expected, told
 from tests.importers.reading import opened, orders_of, read, table_file
-from tests.importers.resaved import SAVE, cells_of
 from tests.importers.test_samples import sellers_gross
 
 FILES = {
@@ -68,16 +67,6 @@ def test_lines_and_tax_come_to_the_total_when_a_file_is_whole(name: str) -> None
     orders = orders_of(DATA / f"{name}.csv")
 
     assert [sellers_gross(order) for order in orders] == [order.stated_total for order in orders]
-
-
-@pytest.mark.parametrize("how", SAVE)
-@pytest.mark.parametrize("name", FILES)
-def test_orders_are_the_same_when_the_file_was_saved_otherwise(tmp_path: Path, name: str, how: str) -> None:
-    """Encoding, delimiter, line ends, workbook: the same orders come out."""
-    path = tmp_path / "again"
-    SAVE[how](path, cells_of(DATA / f"{name}.csv"))
-
-    assert [told(order) for order in orders_of(path)] == expected(name)
 
 
 def test_buyer_is_whole_when_the_file_names_a_company() -> None:
