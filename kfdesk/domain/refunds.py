@@ -1,13 +1,14 @@
-"""Money given back, as persons and reports of a marketplace tell it: each sum counts once (DESIGN 5.5).
+"""Money given back, as reports of a marketplace tell it: each sum counts once (DESIGN 5.5).
 
-One refund may be told by several reports, and by the person before any of them. A report names
-itself before a colon in its refund's reference (`amazon.settlement:…`), a person does not.
-Within one kind of report a refund is known by its reference. Between kinds, and against what a
-person told, the same sum at most two weeks apart is the same money: what an order's refunds of
+One refund may be told by several reports. A report names itself before a colon in its refund's
+reference (`amazon.settlement:…`). Within one kind of report a refund is known by its reference.
+Between kinds, the same sum at most a week apart is the same money: what an order's refunds of
 one day come to, since reports split them differently, else each by itself. What is told is
-never rewritten, so the answer does not depend on the order in which it was told.
+never rewritten, so the answer does not depend on the order in which it was told. What a person
+told is held against it by `domain.credit_notes`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,14 +17,15 @@ from decimal import Decimal
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Refund
 
-APART = timedelta(days=14)
+_REPORT = re.compile(r"([a-z]+\.[a-z]+):")
+APART = timedelta(days=7)
 CHARGED_ON_DESPATCH = "amazon."
 """Reports of a marketplace that takes no money before the goods leave, so gives none back either."""
 
 
 @dataclass
 class _Given:
-    """One refund, and the other kinds of telling that were found to tell of it too."""
+    """One refund, and the other kinds of report that were found to tell of it too."""
 
     refund: Refund
     source: str
@@ -35,7 +37,7 @@ class _Given:
 
 @dataclass
 class _Day:
-    """What one kind of report, or the person, tells of one day."""
+    """What one kind of report tells of one day."""
 
     day: date | None
     given: list[_Given]
@@ -47,7 +49,8 @@ class _Day:
 
 def source_of(refund: Refund) -> str:
     """The kind of report that told it; empty: a person, or an order file."""
-    return refund.reference.partition(":")[0] if ":" in refund.reference else ""
+    found = _REPORT.match(refund.reference)
+    return found[1] if found else ""
 
 
 def reference_of(report: str, *parts: object) -> str:
@@ -56,9 +59,10 @@ def reference_of(report: str, *parts: object) -> str:
 
 
 def told_once(told: Sequence[Refund]) -> tuple[Refund, ...]:
-    """Each refund once, by day; the word of a report stands before a person's."""
+    """Each refund of the reports once, and what a person told as it is; by day."""
     kept: list[_Day] = []
-    for source, day in _days(told):
+    others = [refund for refund in told if not source_of(refund)]
+    for source, day in _days(refund for refund in told if source_of(refund)):
         same = _nearest([each for each in kept if _is_free(each.given, source)], day.day, day.gross)
         if same:
             _claim(same.given, source)
@@ -67,27 +71,26 @@ def told_once(told: Sequence[Refund]) -> tuple[Refund, ...]:
         rest = [one for one in day.given if not _claimed(singles, one, day.day)]
         if rest:
             kept.append(_Day(day.day, rest))
-    return tuple(sorted((one.refund for day in kept for one in day.given), key=_by_day))
+    counting = [one.refund for day in kept for one in day.given]
+    return tuple(sorted((*counting, *others), key=_by_day))
 
 
 def of_unsent_goods(given: Iterable[Refund]) -> Decimal:
-    """What was given back although the goods may never have left."""
-    maybe = (refund for refund in given if not source_of(refund).startswith(CHARGED_ON_DESPATCH))
-    return sum((refund.gross for refund in maybe), ZERO)
+    """What reports tell as given back although the goods may never have left."""
+    told = ((source_of(refund), refund.gross) for refund in given)
+    maybe = (gross for source, gross in told if source and not source.startswith(CHARGED_ON_DESPATCH))
+    return sum(maybe, ZERO)
 
 
 def _days(told: Iterable[Refund]) -> list[tuple[str, _Day]]:
-    """By source and day, what reports say first."""
-    found: dict[tuple[bool, str, date], _Day] = {}
-    references: set[str] = set()
-    for refund in sorted(told, key=_by_day):
+    """By kind of report and day, each reference once."""
+    found: dict[tuple[str, date], _Day] = {}
+    by_reference = {refund.reference: refund for refund in sorted(told, key=_by_day, reverse=True)}
+    for refund in sorted(by_reference.values(), key=_by_day):
         source = source_of(refund)
-        if source and refund.reference in references:
-            continue
-        references.add(refund.reference)
-        key = (not source, source, refund.refunded_on or date.max)
-        found.setdefault(key, _Day(refund.refunded_on, [])).given.append(_Given(refund, source))
-    return [(key[1], found[key]) for key in sorted(found)]
+        day = found.setdefault((source, refund.refunded_on or date.max), _Day(refund.refunded_on, []))
+        day.given.append(_Given(refund, source))
+    return [(source, found[source, day]) for source, day in sorted(found)]
 
 
 def _claimed(singles: Sequence[_Day], one: _Given, day: date | None) -> bool:
