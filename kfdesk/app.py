@@ -211,6 +211,7 @@ def build(
     look_ups = LookUpReader(book, clock)
     planner = OrderPlanner(book, clock)
     orders = BrowseOrders(book, planner)
+    settings = EditSettings(book, clock)
     files = OrderFileReader(mappings=remembered_in(book))
     importer = OrderImporter(book, files, planner, clock)
     lock = FileExportLock(lock_folder)
@@ -221,13 +222,13 @@ def build(
         logins=logins,
         look_ups=look_ups,
         links=LinkAccount(book, logins, look_ups, clock, planner.reassess),
-        settings=EditSettings(book, clock),
+        settings=settings,
         importer=importer,
         mapping=MapColumns(book, MappedFiles(files)),
         watch=WatchFolders(book, logins, importer, clock),
         planner=planner,
         orders=orders,
-        answers=AnswerOrders(book, orders, clock, _signed_in()),
+        answers=AnswerOrders(book, orders, settings, clock, _signed_in()),
         exporter=Exporter(book, logins, look_ups, planner, lock, clock),
         undoer=Undoer(book, logins, planner, lock, clock),
         twins=TwinMender(book, logins, lock, clock),

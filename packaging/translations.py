@@ -15,7 +15,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from kfdesk.words.answers import QUESTIONS, RULINGS
+from kfdesk.words.answers import ASKS, MEANINGS, QUESTIONS, RULINGS
 from kfdesk.words.causes import CAUSES
 from kfdesk.words.errors import ERRORS, UNKNOWN
 from kfdesk.words.names import MONTHS, NAMES, PHASES, SETTINGS, STATES
@@ -47,7 +47,7 @@ class Message:
 
 def from_words() -> Iterator[Message]:
     """The tables of `kfdesk.words`."""
-    tables = (SETTINGS, STATES, NAMES, PHASES, REASONS, QUESTIONS, RULINGS)
+    tables = (SETTINGS, STATES, NAMES, PHASES, REASONS, QUESTIONS, ASKS, RULINGS, MEANINGS)
     texts = [text for table in tables for text in table.values()]
     texts += MONTHS
     texts += [text for three in (*ERRORS.values(), UNKNOWN) for text in three]

@@ -49,6 +49,7 @@ class Ruling(StrEnum):
     PAY_REST = "pay-rest"
     SEND_AGAIN = "send-again"
     SAME_CUSTOMER = "same-customer"
+    FOREIGN_CURRENCY = "foreign-currency"
     LEAVE_OUT = "leave-out"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
+from kfdesk.domain.answers import RULINGS
 from kfdesk.domain.channels import Channel, InvoiceDate
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.plans import Plan, PlanFacts
@@ -32,16 +33,10 @@ PIECE = 500
 ATTENTION_STATES = (OrderState.NEEDS_ATTENTION, OrderState.IN_DOUBT, OrderState.CHANGED)
 
 _SETTING_OF = {
-    Why.VAT_UNKNOWN: "vat_unknown",
     Why.VAT_RATE_MISSING: "vat",
-    Why.TAX_BASIS_UNKNOWN: "vat",
-    Why.MARKETPLACE_TAX_AT_HOME: "vat",
-    Why.MARKETPLACE_TAX_REPORTED: "vat",
-    Why.DESTINATION_UNKNOWN: "vat",
-    Why.CURRENCY_OFF: "foreign_currency",
     Why.EXPORT_OFF: "export_orders",
 }
-"""The channel's setting that mends a cause; the rest is settled order by order."""
+"""The channel's setting that mends a cause; the rest is answered, or settled order by order."""
 
 
 class Planner(Protocol):
@@ -60,6 +55,11 @@ class Attention:
 
     group: AttentionGroup
     setting: str = ""
+
+    @property
+    def is_answerable(self) -> bool:
+        """A person can answer what these orders ask."""
+        return is_answerable(self.group.reason)
 
 
 @dataclass(frozen=True)
@@ -165,6 +165,11 @@ class BrowseOrders:
             if (known := facts[key := order.channel_id])
         ]
 
+    def plan_in(self, session: BookSession, stored: StoredOrder, channel: Channel) -> Plan | None:
+        """What would become of an order if its channel were set like this; None: of no company yet."""
+        facts = self._facts(session, channel)
+        return self._planner.plan_stored(session, stored, channel, facts) if facts else None
+
     def _set_left_out(
         self, ids: Collection[int], reason: str, progress: Progress, is_cancelled: IsCancelled
     ) -> int:
@@ -191,6 +196,11 @@ class BrowseOrders:
 
     def _facts(self, session: BookSession, channel: Channel) -> PlanFacts | None:
         return None if channel.company_id is None else self._planner.facts(session, channel.company_id)
+
+
+def is_answerable(reason: Reason) -> bool:
+    """Whether a person can answer this about an order, if only for its channel."""
+    return reason.why in RULINGS or reason.why is Why.CURRENCY_OFF
 
 
 def setting_that_mends(reason: Reason) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kfdesk import words
 from kfdesk.domain.channels import Channel, Chosen
+from kfdesk.domain.evidence import VAT_EVIDENCE
 from kfdesk.domain.invoices import (
     NO_VAT,
     CustomerDraft,
@@ -39,13 +40,23 @@ def plan_html(plan: Plan, channel: Channel) -> str:
     return posted_html(plan.posted, channel)
 
 
+def outcome_html(plan: Plan, channel: Channel) -> str:
+    """As `plan_html`, with no more of the invoice than its lines."""
+    if plan.posted is None:
+        return plan_html(plan, channel)
+    return _invoice(plan.posted.invoice, channel)
+
+
 def posted_html(posted: Posted, channel: Channel) -> str:
     """Invoice, customer and payment."""
-    notes = [reason for reason in posted.why if reason.why not in _PAYMENT_REASONS]
+    told = [reason for reason in posted.why if reason.why not in _PAYMENT_REASONS]
+    evidence = [reason for reason in told if reason.why in VAT_EVIDENCE]
+    notes = [reason for reason in told if reason.why not in VAT_EVIDENCE]
     parts = [
         _invoice(posted.invoice, channel),
         _section(_tr("Customer"), _customer(posted.customer, channel)),
         _section(_tr("Payment"), _payment(posted, channel)),
+        _section(_tr("Why this VAT"), [words.reason(reason) for reason in evidence]),
         _section(_tr("Notes"), [words.reason(reason) for reason in notes]),
     ]
     return "".join(parts)

@@ -12,7 +12,7 @@ from kfdesk.domain.answers import Ruling
 from kfdesk.domain.errors import KfdeskError
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.reconciliation import Cause, Difference
-from kfdesk.words.answers import QUESTIONS, RULINGS
+from kfdesk.words.answers import ASKS, MEANINGS, QUESTIONS, RULINGS
 from kfdesk.words.causes import CAUSES, WITH_REASON
 from kfdesk.words.errors import ERRORS, UNKNOWN, ErrorWords
 from kfdesk.words.names import MONTHS, NAMES, PHASES, SETTINGS, STATES
@@ -20,6 +20,7 @@ from kfdesk.words.reasons import REASONS
 
 __all__ = [
     "advice",
+    "ask",
     "cause",
     "difference",
     "file_name",
@@ -29,6 +30,7 @@ __all__ = [
     "question",
     "reason",
     "ruling",
+    "ruling_means",
     "set_translate",
     "setting",
     "state",
@@ -91,9 +93,19 @@ def question(why: Why) -> str:
     return _translator.translate(QUESTIONS[why])
 
 
+def ask(why: Why) -> str:
+    """What is asked about an order, as it is put to a person."""
+    return _translator.translate(ASKS[why])
+
+
 def ruling(value: Ruling) -> str:
     """What an answer says."""
     return _translator.translate(RULINGS[value])
+
+
+def ruling_means(value: Ruling) -> str:
+    """What an answer means for the invoice."""
+    return _translator.translate(MEANINGS[value])
 
 
 def cause(code: Cause) -> str:

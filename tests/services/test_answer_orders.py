@@ -1,20 +1,24 @@
 """Answering questions about orders in a real book."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from kfdesk.domain.answers import Ruling
-from kfdesk.domain.channels import Channel
-from kfdesk.domain.orders import OrderState
+from kfdesk.domain.channels import Channel, VatChoice, VatUnknown
+from kfdesk.domain.orders import Order, OrderState
+from kfdesk.domain.postings import Posting, Step
 from kfdesk.domain.reasons import Reason, Why
-from kfdesk.services.answer_orders import AnswerOrders
+from kfdesk.services.answer_orders import AnswerOrders, Option
 from kfdesk.services.browse_orders import BrowseOrders
+from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.plan_orders import OrderPlanner, never, no_progress
-from kfdesk.services.ports import Book, StoredOrder
+from kfdesk.services.ports import AttentionGroup, Book, StoredOrder
 from kfdesk.store import open_book
-from tests.builders import a_channel, a_company, an_order, imported
+from tests.builders import DAY, a_channel, a_company, a_line, a_posted, an_order, imported
 from tests.services.test_edit_settings import StillClock
 
 KEPT = Reason.of(Why.CANCELLED_BUT_PAID, paid="12.00")
@@ -39,7 +43,7 @@ def orders(book: Book) -> BrowseOrders:
 
 @pytest.fixture
 def answers(book: Book, orders: BrowseOrders) -> AnswerOrders:
-    return AnswerOrders(book, orders, StillClock(), "ann")
+    return AnswerOrders(book, orders, EditSettings(book, StillClock()), StillClock(), "ann")
 
 
 def stored(book: Book, order_id: int) -> StoredOrder:
@@ -83,8 +87,9 @@ def test_outcome_is_shown_when_nothing_is_kept_yet(
     (order_id,) = imported(book, channel.id, [an_order(problems=(KEPT,))])
     asked = answers.asked(order_id)
     assert asked is not None
-    assert (asked.question, asked.rulings) == (KEPT, (Ruling.AS_IT_STANDS, Ruling.LEAVE_OUT))
-    outcomes = [answers.outcome(order_id, ruling) for ruling in asked.rulings]
+    assert (asked.question, asked.group) == (KEPT, (order_id,))
+    assert [option.ruling for option in asked.options] == [Ruling.AS_IT_STANDS, Ruling.LEAVE_OUT]
+    outcomes = [answers.outcome(order_id, option) for option in asked.options]
     assert [plan.state for plan in outcomes if plan] == [OrderState.READY, OrderState.SKIPPED]
     assert stored(book, order_id).answers == ()
 
@@ -95,7 +100,7 @@ def test_nothing_is_asked_when_nothing_holds_the_order_up(
     """An order that is ready has no question."""
     (order_id,) = imported(book, channel.id, [an_order()])
     assert answers.asked(order_id) is None
-    assert answers.outcome(order_id, Ruling.AS_IT_STANDS) is None
+    assert answers.outcome(order_id, Option(Ruling.AS_IT_STANDS)) is None
 
 
 def test_order_is_left_out_for_its_question_when_that_is_the_answer(
@@ -116,3 +121,118 @@ def test_answering_stops_between_two_pieces_when_cancelled(
     ids = imported(book, channel.id, [an_order(problems=(KEPT,))])
     assert answers.answer(ids, KEPT.why, Ruling.AS_IT_STANDS, no_progress, lambda: True) == 0
     assert stored(book, ids[0]).answers == ()
+
+
+SILENT = (a_line(vat_rate=None),)
+
+
+def test_last_answer_is_asked_about_again_when_the_order_goes_by_it(
+    book: Book, channel: Channel, answers: AnswerOrders
+) -> None:
+    """A person may think better of it: another answer replaces the first, or the question comes back."""
+    (order_id,) = imported(book, channel.id, [an_order(lines=SILENT)])
+    question = Reason.of(Why.VAT_UNKNOWN, title="Mug")
+    answers.answer([order_id], question.why, Ruling.STANDARD, no_progress, never)
+    asked = answers.asked(order_id)
+    assert asked is not None
+    assert asked.given is not None
+    assert (asked.question, asked.given.ruling, asked.group) == (question, Ruling.STANDARD, (order_id,))
+    assert answers.answer([order_id], question.why, Ruling.ZERO, no_progress, never) == 1
+    again = answers.asked(order_id)
+    assert again is not None
+    assert again.given is not None
+    assert again.given.ruling is Ruling.ZERO
+    answers.take_back([order_id])
+    assert stored(book, order_id).reason == question
+
+
+def test_one_order_stands_for_its_group(book: Book, channel: Channel, answers: AnswerOrders) -> None:
+    """A group is asked about one of its orders: the one that was chosen, else the first."""
+    ids = imported(book, channel.id, [an_order(str(n), lines=SILENT) for n in range(3)])
+    others = imported(book, channel.id, [an_order("ready")])
+    company_id = channel.company_id
+    assert company_id is not None
+    BrowseOrders(book, OrderPlanner(book, StillClock())).plan_again([*ids, *others])
+    group = AttentionGroup(channel.id, channel.name, Reason.of(Why.VAT_UNKNOWN, title="Mug"), 3)
+    for chosen, expected in ((ids[1], ids[1]), (others[0], None), (None, None)):
+        asked = answers.asked_of(company_id, group, chosen)
+        assert asked is not None
+        assert sorted(asked.group) == ids
+        assert asked.order_id == (expected or asked.group[0])
+    assert answers.asked_of(company_id, replace(group, reason=KEPT)) is None
+
+
+@pytest.mark.parametrize(
+    ("order", "ruling", "set_to"),
+    [
+        (an_order(lines=SILENT), Ruling.REDUCED, ("vat_unknown", VatUnknown.REDUCED)),
+        (an_order(marketplace_tax=Decimal("2.00")), Ruling.MARKETPLACE, ("vat", VatChoice.ZERO)),
+        (an_order(ship_from="DE"), Ruling.OUTSIDE_UK_VAT, ("vat", VatChoice.NONE)),
+        (an_order(currency="EUR"), Ruling.FOREIGN_CURRENCY, ("foreign_currency", True)),
+    ],
+)
+def test_channel_gives_the_answer_when_a_setting_says_it(
+    book: Book,
+    channel: Channel,
+    answers: AnswerOrders,
+    *,
+    order: Order,
+    ruling: Ruling,
+    set_to: tuple[str, object],
+) -> None:
+    """What it would do is shown first; the setting is changed and audited like any other."""
+    (order_id,) = imported(book, channel.id, [order])
+    asked = answers.asked(order_id)
+    assert asked is not None
+    [option] = [each for each in asked.options if each.ruling is ruling]
+    shown = answers.outcome(order_id, replace(option, is_for_orders=False))
+    assert shown is not None
+    change = answers.answer_for_channel(channel.id, asked.question.why, ruling)
+    assert (option.setting, *change.settings) == (set_to[0], set_to[0])
+    assert getattr(change.after[channel.id], set_to[0]) == set_to[1]
+    plan = OrderPlanner(book, StillClock()).plan(order_id)
+    assert (plan.state, plan.posted) == (OrderState.READY, shown.posted)
+
+
+def test_foreign_currency_is_for_the_channel_alone(
+    book: Book, channel: Channel, answers: AnswerOrders
+) -> None:
+    """No single order is invoiced in another currency."""
+    ids = imported(book, channel.id, [an_order(currency="EUR")])
+    assert answers.answer(ids, Why.CURRENCY_OFF, Ruling.FOREIGN_CURRENCY, no_progress, never) == 0
+    asked = answers.asked(ids[0])
+    assert asked is not None
+    assert [(each.ruling, each.is_for_orders) for each in asked.options] == [
+        (Ruling.FOREIGN_CURRENCY, False),
+        (Ruling.LEAVE_OUT, True),
+    ]
+
+
+def test_late_credit_note_is_allowed_by_its_own_answer(
+    book: Book, channel: Channel, answers: AnswerOrders
+) -> None:
+    """A refund dated in a filed period waits for a yes; its order cannot be left out any more."""
+    (order_id,) = imported(book, channel.id, [an_order()])
+    late = Reason.of(Why.VAT_PERIOD_FILED, date=DAY, filed_to=DAY)
+    assert channel.company_id is not None
+    with book.writing() as session:
+        run = session.exports.begin_run(channel.company_id, "Acme", StillClock().now())
+        posting = Posting(
+            id=0,
+            company_id=channel.company_id,
+            order_id=order_id,
+            channel_id=channel.id,
+            run_id=run.id,
+            stamp="eBay 1001",
+            content=a_posted(),
+        )
+        posting = session.exports.add(posting)
+        session.exports.save(replace(posting, step=Step.VERIFIED, invoice_number=7, invoice_dbid=70))
+        session.exports.set_notice(order_id, late)
+    asked = answers.asked(order_id)
+    assert asked is not None
+    assert [each.ruling for each in asked.options] == [Ruling.EXPORT]
+    assert answers.answer([order_id], late.why, Ruling.EXPORT, no_progress, never) == 1
+    after = stored(book, order_id)
+    assert (after.notice, after.state) == (None, OrderState.EXPORTED)
+    assert after.decided.answer_to(late) is not None

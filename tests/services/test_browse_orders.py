@@ -124,12 +124,12 @@ def test_leaving_out_stops_when_cancelled(book: Book, channel: Channel, orders: 
 def test_attention_groups_orders_with_the_setting_that_mends_them(
     book: Book, company: Company, channel: Channel, orders: BrowseOrders, planner: OrderPlanner
 ) -> None:
-    """Orders held up by one cause stand together, with the mend for all of them."""
+    """Orders held up by one cause stand together; whether a person can answer it is told."""
     silent = a_line(vat_rate=None)
     ids = imported(book, channel.id, [an_order(str(n), lines=(silent,)) for n in range(3)])
     planner.reassess(channel.id)
     (item,) = orders.attention(company.id)
-    assert (item.group.count, item.setting) == (3, "vat_unknown")
+    assert (item.group.count, item.is_answerable) == (3, True)
     assert sorted(orders.ids_of(company.id, item.group)) == ids
 
 
@@ -183,7 +183,7 @@ def test_ids_and_rows_are_of_the_company_only(
     [
         (Reason.of(Why.LOOK_UP_GONE, setting="bank_account", name="Old"), "bank_account"),
         (Reason.of(Why.CHANNEL_NOT_READY, channel="Etsy", missing="sales_type, bank_account"), "sales_type"),
-        (Reason.of(Why.CURRENCY_OFF, currency="EUR"), "foreign_currency"),
+        (Reason.of(Why.VAT_RATE_MISSING, rate="17.5"), "vat"),
         (Reason.of(Why.TOTAL_DIFFERS, stated="1", calculated="2"), ""),
     ],
 )

@@ -15,6 +15,7 @@ from kfdesk.domain.reasons import Reason, Why
 from kfdesk.practice import Fault, FaultKind, LedgerInvoice
 from kfdesk.services.answer_orders import AnswerOrders
 from kfdesk.services.browse_orders import BrowseOrders
+from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.export_report import Outcome
 from kfdesk.services.plan_orders import never, no_progress
 from kfdesk.store import SqlBook
@@ -25,14 +26,20 @@ from tests.services.test_export_people import edit_gross, invoiced_not_paid, pay
 
 
 def answers_of(world: World) -> AnswerOrders:
-    return AnswerOrders(world.book, BrowseOrders(world.book, world.planner), world.clock, "ann")
+    return AnswerOrders(
+        world.book,
+        BrowseOrders(world.book, world.planner),
+        EditSettings(world.book, world.clock),
+        world.clock,
+        "ann",
+    )
 
 
 def answer(world: World, order_id: int, ruling: Ruling) -> None:
     """What a person says to what is asked about an order."""
     asked = answers_of(world).asked(order_id)
     assert asked is not None
-    assert ruling in asked.rulings
+    assert ruling in tuple(each.ruling for each in asked.options)
     given = answers_of(world).answer([order_id], asked.question.why, ruling, no_progress, never)
     assert given == 1
 
@@ -152,7 +159,7 @@ def test_answer_holds_no_longer_when_the_invoice_was_edited(world: World, ruling
     assert why(world, order_id) is Why.LOOK_ALIKE_DIFFERS
     asked = answers_of(world).asked(order_id)
     assert asked is not None
-    assert Ruling.TAKE_OVER not in asked.rulings
+    assert Ruling.TAKE_OVER not in tuple(each.ruling for each in asked.options)
     assert world.calls("InsertInvoice") == 1
 
 

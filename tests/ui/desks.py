@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from kfdesk.domain.errors import FileNotRecognised
+from kfdesk.services.answer_orders import AnswerOrders
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.desk import Desk
 from kfdesk.services.edit_settings import EditSettings
@@ -71,12 +72,14 @@ def a_desk(book: Book, **parts: Any) -> Desk:
     """A desk with what the pages of channels and orders need."""
     clock = StillClock()
     planner = OrderPlanner(book, clock)
+    orders, settings = BrowseOrders(book, planner), EditSettings(book, clock)
     usual: dict[str, Any] = {
         "book": book,
         "clock": clock,
-        "settings": EditSettings(book, clock),
+        "settings": settings,
         "planner": planner,
-        "orders": BrowseOrders(book, planner),
+        "orders": orders,
+        "answers": AnswerOrders(book, orders, settings, clock, "ann"),
         "practice": None,
         "mapping": SimpleNamespace(table=_no_table),
         "watch": SimpleNamespace(look=_no_looks),

@@ -13,6 +13,7 @@ from kfdesk.domain.errors import AnotherCompany, FieldEmpty, KfdeskError
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Step
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.answer_orders import SETTINGS
 from kfdesk.words import answers
 from kfdesk.words.answers import QUESTIONS
 from kfdesk.words.errors import ERRORS
@@ -53,8 +54,9 @@ def test_reason_fills_its_facts_when_given(why: Why) -> None:
 
 def test_every_question_and_ruling_has_words_when_listed() -> None:
     """What can be asked and what can be answered is said in words; the command's are one word each."""
-    assert set(QUESTIONS) == set(RULINGS)
-    assert set(answers.RULINGS) == set(Ruling)
+    assert set(QUESTIONS) == {*RULINGS, *(why for why, _ in SETTINGS)}
+    assert set(answers.ASKS) == set(QUESTIONS)
+    assert set(answers.RULINGS) == set(answers.MEANINGS) == set(Ruling)
     assert all(" " not in ruling for ruling in Ruling)
 
 

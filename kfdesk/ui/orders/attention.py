@@ -24,9 +24,14 @@ LEAST_ROWS = 3  # as high as the buttons beside it
 
 
 class AttentionPanel(QWidget):
-    """A list of causes. `setting_wished` carries channel id and setting, `group_wished` a group."""
+    """A list of causes.
+
+    `setting_wished` carries channel id and setting; `answer_wished` a group whose question is to
+    be answered, `group_wished` one to be shown.
+    """
 
     setting_wished = Signal(int, str)
+    answer_wished = Signal(object)
     group_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,10 +98,10 @@ class AttentionPanel(QWidget):
     @Slot()
     def _show_mend(self) -> None:
         item = self._current()
-        self.mend_button.setVisible(item is not None and bool(item.setting))
+        text = _mend_text(item) if item else ""
+        self.mend_button.setVisible(bool(text))
         self.show_group_button.setEnabled(item is not None)
-        if item is not None and item.setting:
-            text = tr("Set {setting}…").format(setting=words.setting(item.setting))
+        if item is not None and text:
             self.mend_button.setText(text)
             self.mend_button.setAccessibleName(
                 tr("{text} for {channel}").format(text=text.rstrip("…"), channel=item.group.channel_name)
@@ -109,7 +114,9 @@ class AttentionPanel(QWidget):
     @Slot()
     def _on_mend_clicked(self) -> None:
         item = self._current()
-        if item is not None and item.setting:
+        if item is not None and item.is_answerable:
+            self.answer_wished.emit(item.group)
+        elif item is not None and item.setting:
             self.setting_wished.emit(item.group.channel_id, item.setting)
 
     @Slot()
@@ -117,3 +124,10 @@ class AttentionPanel(QWidget):
         item = self._current()
         if item is not None:
             self.group_wished.emit(item.group)
+
+
+def _mend_text(item: Attention) -> str:
+    """What the button says; nothing where each order must be looked at by itself."""
+    if item.is_answerable:
+        return tr("Answer…")
+    return tr("Set {setting}…").format(setting=words.setting(item.setting)) if item.setting else ""

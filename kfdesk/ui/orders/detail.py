@@ -5,6 +5,7 @@ from decimal import Decimal
 from html import escape
 
 from kfdesk import words
+from kfdesk.domain.evidence import known_facts
 from kfdesk.domain.orders import Order, PaymentState
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.postings import Condition, Posting
@@ -24,7 +25,11 @@ def detail_html(detail: OrderDetail) -> str:
     if detail.plan is not None and detail.plan.posted and not detail.postings:
         parts += [_heading(tr("What would be posted")), posted_html(detail.plan.posted, detail.channel)]
     elif detail.plan is not None and not detail.postings:
-        parts += [_heading(tr("What would be posted")), _paragraph(_nothing(detail.plan))]
+        parts += [
+            _heading(tr("What would be posted")),
+            _paragraph(_nothing(detail.plan)),
+            _known_for_vat(order),
+        ]
     for posting in detail.postings:
         parts += [
             _heading(tr("What was posted")),
@@ -78,6 +83,12 @@ def _lines(order: Order) -> str:
         for line in order.lines
     ]
     return _table(head, rows)
+
+
+def _known_for_vat(order: Order) -> str:
+    """What speaks for one VAT or another, for a person who must say."""
+    facts = "<br>".join(escape(words.reason(reason)) for reason in known_facts(order))
+    return _heading(tr("What is known for the VAT")) + f"<p>{facts}</p>"
 
 
 def _nothing(plan: Plan) -> str:

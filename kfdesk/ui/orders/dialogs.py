@@ -76,7 +76,7 @@ class ChannelForFileDialog(QDialog):
             tr("This name goes on the channel's invoices for good: by it kfdesk knows them again.")
         )
         self.problem_label = named(wrapped_label(), "problem_label")
-        self._buttons = _buttons(self, tr("Import"))
+        self._buttons = dialog_buttons(self, tr("Import"))
         self._lay_out(path, proposed, is_torn=len(fitting) > 1)
         self.channel_combo.currentIndexChanged.connect(self._show_state)
         self.channel_name_edit.textChanged.connect(self._show_state)
@@ -160,7 +160,7 @@ class ExportFromDialog(QDialog):
         self._group = QButtonGroup(self)
         self._group.addButton(self.leave_out_radio)
         self._group.addButton(self.export_too_radio)
-        self._buttons = _buttons(self, tr("Go on"), is_cancellable=False)
+        self._buttons = dialog_buttons(self, tr("Go on"), is_cancellable=False)
         self._lay_out()
         self._group.buttonClicked.connect(self._show_state)
         self.export_from_edit.dateChanged.connect(self._show_state)
@@ -227,7 +227,7 @@ class LeaveOutDialog(QDialog):
         self.setWindowTitle(tr("Leave out"))
         self.reason_edit = named(QLineEdit(), "reason_edit", tr("Reason"))
         self.reason_edit.setPlaceholderText(tr("such as: entered by hand in October"))
-        self._buttons = _buttons(self, tr("Leave out"))
+        self._buttons = dialog_buttons(self, tr("Leave out"))
         form = QFormLayout()
         form.addRow(tr("&Reason"), self.reason_edit)
         text = tr("This order is not exported until you bring it back.")
@@ -252,7 +252,8 @@ class LeaveOutDialog(QDialog):
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(has_reason)
 
 
-def _buttons(dialog: QDialog, accept: str, *, is_cancellable: bool = True) -> QDialogButtonBox:
+def dialog_buttons(dialog: QDialog, accept: str, *, is_cancellable: bool = True) -> QDialogButtonBox:
+    """`accept_button` and, unless the question must be answered, `cancel_button`."""
     dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * WIDTH)
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
     button = named(box.button(QDialogButtonBox.StandardButton.Ok), "accept_button", accept)

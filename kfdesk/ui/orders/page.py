@@ -20,6 +20,8 @@ from kfdesk.services.ports import AttentionGroup, OrderColumn
 from kfdesk.services.watch_folders import FolderLook
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.messages import show_error
+from kfdesk.ui.orders.answer_dialog import AnswerWish, Scope
+from kfdesk.ui.orders.answering import Answering
 from kfdesk.ui.orders.attention import AttentionPanel
 from kfdesk.ui.orders.dialogs import LeaveOutDialog, OrderFilesDialog
 from kfdesk.ui.orders.empty import NoOrders
@@ -52,6 +54,8 @@ class OrdersPage(QWidget):
         self._flow = ImportFlow(desk, self)
         self._query = OrdersQuery(desk, self)
         self._changes = LatestTask(self)
+        self._answering = Answering(desk, self)
+        self._is_setting_changed = False
         self._model = OrdersTableModel(desk.orders.rows, self)
         self._build()
         self._lay_out()
@@ -151,6 +155,10 @@ class OrdersPage(QWidget):
         self._model.sort_wished.connect(self._on_sort_wished)
         self.import_panel.cancel_asked.connect(self._flow.cancel)
         self.attention.setting_wished.connect(self.setting_wished)
+        self.attention.answer_wished.connect(self._on_group_answer_wished)
+        self.order_pane.answer_wished.connect(self._answering.ask_order)
+        self._answering.answered.connect(self._on_answered)
+        self._answering.failed.connect(self._on_failed)
         self.attention.group_wished.connect(self.show_group)
         self.filters.changed.connect(self._on_filter_changed)
         self.empty_state.clear_wished.connect(self._on_show_all_clicked)
@@ -249,6 +257,19 @@ class OrdersPage(QWidget):
     def _show_detail(self) -> None:
         self.order_pane.show_order(self._current_id())
 
+    # ------------------------------------------------------------ answers
+
+    @Slot(object)
+    def _on_group_answer_wished(self, group: AttentionGroup) -> None:
+        company = self._events.company
+        if company is not None:
+            self._answering.ask_group(company.id, group, self._current_id())
+
+    @Slot(object)
+    def _on_answered(self, wish: AnswerWish) -> None:
+        self._is_setting_changed = wish.scope is Scope.CHANNEL
+        self._changes.start(self._answering.work(wish))
+
     # ------------------------------------------------------------ out and back
 
     @Slot()
@@ -266,8 +287,13 @@ class OrdersPage(QWidget):
 
     @Slot(bool)
     def _on_changes_busy(self, is_busy: bool) -> None:
-        if not is_busy:  # some orders may be changed even where it failed
-            self._events.orders_changed.emit()
+        if is_busy:
+            return
+        self._events.orders_changed.emit()  # some orders may be changed even where it failed
+        company = self._events.company
+        if self._is_setting_changed and company is not None:
+            self._events.settings_changed.emit(company.id)
+        self._is_setting_changed = False
 
     # ------------------------------------------------------------ files in
 

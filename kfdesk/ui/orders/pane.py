@@ -1,8 +1,9 @@
 """The chosen order in full, with what can be done about it below."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
+from kfdesk.services.answer_orders import question_of
 from kfdesk.services.browse_orders import OrderDetail
 from kfdesk.services.desk import Desk
 from kfdesk.ui.orders.detail import detail_html
@@ -12,27 +13,36 @@ from kfdesk.ui.widgets import named
 
 
 class OrderPane(QWidget):
-    """One order at a time; `failed` carries why it could not be read."""
+    """One order at a time; `answer_wished` carries its id, `failed` why it could not be read."""
 
+    answer_wished = Signal(int)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Hidden until an order is chosen."""
         super().__init__(parent)
         self._desk = desk
+        self._order_id: int | None = None
         self._reading = LatestTask(self)
         self.order_detail = named(QTextBrowser(), "order_detail", tr("The chosen order"))
         self.order_detail.setOpenLinks(False)
         self.order_detail.setTabChangesFocus(True)
+        self.answer_button = named(QPushButton(), "answer_button", tr("Answer"))
+        self._actions = QHBoxLayout()
+        self._actions.addWidget(self.answer_button)
+        self._actions.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.order_detail, 1)
+        layout.addLayout(self._actions)
         self._reading.done.connect(self._on_read)
         self._reading.failed.connect(self.failed)
+        self.answer_button.clicked.connect(self._on_answer_clicked)
 
     def show_order(self, order_id: int | None) -> None:
         """Read an order and show it; None: show nothing."""
         self.setVisible(order_id is not None)
+        self._order_id = order_id
         if order_id is None:
             self._reading.forget()
             self.order_detail.clear()
@@ -42,3 +52,21 @@ class OrderPane(QWidget):
     @Slot(object)
     def _on_read(self, detail: OrderDetail) -> None:
         self.order_detail.setHtml(detail_html(detail))
+        text = _answer_text(detail)
+        self.answer_button.setVisible(bool(text))
+        self.answer_button.setText(text)
+        self.answer_button.setAccessibleName(text.rstrip("…"))
+
+    @Slot()
+    def _on_answer_clicked(self) -> None:
+        if self._order_id is not None:
+            self.answer_wished.emit(self._order_id)
+
+
+def _answer_text(detail: OrderDetail) -> str:
+    """What the button says; nothing where there is nothing to answer."""
+    if detail.plan is None:
+        return ""
+    if question_of(detail.stored, detail.plan):
+        return tr("Answer…")
+    return tr("Change the answer…") if detail.plan.posted and detail.stored.answers else ""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from kfdesk.domain.channels import Channel
+from kfdesk.domain.channels import Channel, ChannelSettings
 from kfdesk.domain.company import Company
 from kfdesk.domain.errors import FileEmpty
 from kfdesk.domain.reasons import Reason, Why
@@ -32,7 +32,7 @@ from kfdesk.ui.orders.dialogs import (
 from kfdesk.ui.orders.filters import period
 from kfdesk.ui.orders.model import OrdersTableModel
 from kfdesk.ui.orders.page import OrdersPage
-from tests.builders import a_company
+from tests.builders import a_channel, a_company, an_order, imported
 from tests.ui.desks import StillClock, a_desk
 from tests.ui.orders.conftest import Shown, show
 
@@ -139,17 +139,27 @@ def test_detail_shows_what_would_be_posted_and_why(qtbot: QtBot, shown: Shown) -
         assert part in text
 
 
-def test_attention_groups_and_leads_to_the_setting(qtbot: QtBot, shown: Shown, filled: list[Channel]) -> None:
-    """What is held up by one cause stands in one line; the mend leads to the channel's setting."""
+def test_attention_groups_orders_and_shows_them(qtbot: QtBot, shown: Shown) -> None:
+    """What is held up by one cause stands in one line; its orders can be shown alone."""
     page = shown.page
     assert page.attention_list.item(0).text() == "4 Etsy orders: The file does not say the VAT rate."
-    with qtbot.waitSignal(page.setting_wished) as wished:
-        press(page, "mend_button")
-    assert wished.args == [filled[1].id, "vat_unknown"]
     press(page, "show_group_button")
     qtbot.waitUntil(lambda: rows(page) == 4)
     press(page, "show_all_button")
     qtbot.waitUntil(lambda: rows(page) == 304)
+
+
+def test_attention_leads_to_the_setting_when_that_mends_it(
+    qtbot: QtBot, book: Book, company: Company
+) -> None:
+    """A channel that lacks a setting is not answered but set."""
+    channel = a_channel(book, company.id, "Etsy", settings=ChannelSettings())
+    imported(book, channel.id, [an_order()])
+    page = show(qtbot, book, company).page
+    assert page.mend_button.text() == "Set Sales Type…"
+    with qtbot.waitSignal(page.setting_wished) as wished:
+        press(page, "mend_button")
+    assert wished.args == [channel.id, "sales_type"]
 
 
 def test_orders_are_left_out_with_a_reason_and_brought_back(
