@@ -5,7 +5,7 @@ credit note mirrors its invoice (DESIGN 5.2).
 """
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 PENNY = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -47,10 +47,19 @@ def share(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
         return [ZERO] * len(weights)
     if whole == 0:
         raise ValueError("nothing to share by")
+    if whole < 0:
+        weights, whole = [-weight for weight in weights], -whole
     sign, pennies = (-1 if total < 0 else 1), abs(to_minor(total))
-    exact = [pennies * weight / whole for weight in weights]
-    parts = [int(part.to_integral_value(rounding=ROUND_FLOOR)) for part in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    # Whole parts and what is left of each in the same measure: fractions would be cut, and ties missed.
+    split = [_floor_divided(pennies * weight, whole) for weight in weights]
+    parts = [int(part) for part, _ in split]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (-split[i][1], i))
     for index in by_remainder[: pennies - sum(parts)]:
         parts[index] += 1
     return [from_minor(sign * part) for part in parts]
+
+
+def _floor_divided(amount: Decimal, by: Decimal) -> tuple[Decimal, Decimal]:
+    """The quotient rounded down, and the remainder, which is never below zero."""
+    part, left = divmod(amount, by)
+    return (part - 1, left + by) if left < 0 else (part, left)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from kfdesk.domain.answers import Questions, Ruling
 from kfdesk.domain.money import HUNDRED, PENNY, ZERO, share, vat_in_gross
@@ -68,7 +69,7 @@ def split_vat(
     vats = [ZERO] * len(grosses)
     taxed = [index for index, rate in enumerate(rates) if rate > 0]
     if stated is not None and not _is_calculated(stated, grosses, rates):
-        _put(vats, taxed, stated, [_exact_vat(grosses[index], rates[index]) for index in taxed])
+        _put(vats, taxed, stated, _weights(grosses, rates, taxed))
         return vats
     for rate, total in _vat_by_rate(grosses, rates).items():
         group = [index for index in taxed if rates[index] == rate]
@@ -98,11 +99,9 @@ def _is_calculated(stated: Decimal, grosses: Sequence[Decimal], rates: Sequence[
     calculated = sum(_vat_by_rate(grosses, rates).values(), ZERO)
     if stated == calculated:
         return True
-    bearing = [
-        _exact_vat(gross, rate) for gross, rate in zip(grosses, rates, strict=True) if rate > 0 and gross
-    ]
+    bearing = [index for index, rate in enumerate(rates) if rate > 0 and grosses[index]]
     # Lines that cost nothing, or nothing together, can hold no penny of it.
-    if abs(stated - calculated) > PENNY * len(bearing) or not sum(bearing):
+    if abs(stated - calculated) > PENNY * len(bearing) or not sum(_weights(grosses, rates, bearing)):
         raise attention(Why.VAT_DIFFERS, stated=stated, calculated=calculated)
     return False
 
@@ -115,7 +114,7 @@ def _ruled(
         return split_vat(grosses, rates)
     vats = [ZERO] * len(grosses)
     taxed = [index for index, rate in enumerate(rates) if rate > 0]
-    weights = [_exact_vat(grosses[index], rates[index]) for index in taxed]
+    weights = _weights(grosses, rates, taxed)
     if not sum(weights):
         raise stopped
     _put(vats, taxed, Decimal(stopped.reason.facts["stated"]), weights)
@@ -130,5 +129,10 @@ def _put(vats: list[Decimal], indexes: Sequence[int], total: Decimal, weights: S
         vats[index] = part
 
 
-def _exact_vat(gross: Decimal, rate: Decimal) -> Decimal:
-    return gross * rate / (HUNDRED + rate)
+def _weights(grosses: Sequence[Decimal], rates: Sequence[Decimal], indexes: Sequence[int]) -> list[Decimal]:
+    """The VAT of lines in a measure in which none has a fraction: sixths would not add up to nothing."""
+    bases = {HUNDRED + rates[index] for index in indexes}
+    return [
+        grosses[index] * rates[index] * prod(base for base in bases if base != HUNDRED + rates[index])
+        for index in indexes
+    ]

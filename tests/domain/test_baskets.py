@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -156,6 +157,18 @@ def test_loses_no_penny_when_shared(total: int, weights: list[int]) -> None:
     assert sum(map(to_minor, parts)) == total
     for part, weight in zip(parts, weights, strict=True):
         assert abs(to_minor(part) * sum(weights) - total * weight) < sum(weights)
+
+
+@pytest.mark.parametrize(
+    ("total", "weights", "parts"),
+    [(2, [20, 5, 5], [2, 0, 0]), (3, [2, 2, 5], [1, 1, 1]), (-3, [2, 2, 5], [-1, -1, -1])],
+)
+def test_gives_the_earlier_line_the_penny_when_remainders_tie(
+    total: int, weights: list[int], parts: list[int]
+) -> None:
+    """1.33, 0.33 and 0.33: a third left over at each, however large the part is."""
+    shared = share(from_minor(total), [from_minor(weight) for weight in weights])
+    assert [to_minor(part) for part in shared] == parts
 
 
 @QUICK

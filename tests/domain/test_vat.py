@@ -128,8 +128,8 @@ def test_holds_the_files_tax_when_prices_are_without() -> None:
     assert sum(line.gross_amount for line in lines) == D("19.99")
 
 
-@pytest.mark.parametrize("grosses", [["0.00", "0.00"], ["1.00", "-1.00"]])
+@pytest.mark.parametrize("grosses", [["0.00", "0.00"], ["1.00", "-1.00"], ["2.00", "2.00", "-4.00"]])
 def test_stops_when_the_files_penny_has_no_line_to_stand_on(grosses: list[str]) -> None:
-    """Lines that come to nothing cannot hold any VAT."""
+    """Lines that come to nothing cannot hold any VAT, though their sixths are no whole pennies."""
     with pytest.raises(Stopped):
-        split(grosses, [TWENTY, TWENTY], "0.01")
+        split(grosses, [TWENTY] * len(grosses), "0.01")
