@@ -11,7 +11,7 @@ GOODS = (("Enamel mug", "MUG", 999, 20), ("Tea towel", "TOW", 1700, 20), ("Postc
 UNTAXED = (("Children's bib", "BIB", 450, 0), ("Cook book", "BOK", 1299, 0))
 DELIVERY = (0, 395, 449)
 FIRST_NUMBER = 1001
-BUYERS = 12
+BUYERS = 80
 NEWEST_DAYS = 12
 DAYS = 20
 

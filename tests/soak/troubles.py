@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kfdesk.practice import Fault, FaultKind
-from tests.soak.book import KNOWN, SENT
 from tests.soak.checks import check_book, check_ledger, settle
 from tests.soak.impatient import PATIENCE_S
 from tests.soak.proxy import LossyProxy
@@ -29,6 +28,23 @@ UNCLEAR = (
     FaultKind.LATE,
     FaultKind.CUT_REPLY,
     FaultKind.HTTP_503,
+)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """By what an export, or an undo, is known to have come to a point: steps in the book, calls."""
+
+    steps: tuple[str, ...]
+    calls: tuple[str, ...]
+
+
+EXPORTING = Sending(
+    ("planned", "customer_sent", "invoice_sent", "invoice_sent", "invoiced", "payment_sent", "payment_sent"),
+    ("InsertInvoice", "InsertInvoice", "InsertInvoicePayment"),
+)
+UNDOING = Sending(
+    ("payment_delete_sent", "invoice_delete_sent"), ("DeleteInvoicePayment", "DeleteInvoiceByID")
 )
 
 
@@ -53,31 +69,31 @@ class Trouble:
 # -- moments
 
 
-def reach_a_moment(stage: Stage, export: Export) -> bool:
-    """Wait for a moment of chance in an export; whether it still runs."""
+def reach_a_moment(stage: Stage, export: Export, sending: Sending = EXPORTING) -> bool:
+    """Wait for a moment of chance in an export, or an undo; whether it still runs."""
     rng = stage.rng
-    is_there = rng.choice((_moment_in_time, _moment_of_call, _moment_of_step))(stage, export)
+    is_there = rng.choice((_moment_in_time, _moment_of_call, _moment_of_step))(stage, export, sending)
     wait_until(lambda: is_there() or not export.is_running)
     time.sleep(rng.choice((0.0, 0.0, 0.002, 0.01, 0.03)))
     return export.is_running
 
 
-def _moment_in_time(stage: Stage, export: Export) -> Callable[[], bool]:
-    after_s, book, before = stage.rng.uniform(0.0, 1.0), export.book, export.runs_before
-    if stage.rng.randrange(4):
+def _moment_in_time(stage: Stage, export: Export, _sending: Sending) -> Callable[[], bool]:
+    after_s, book, before = stage.rng.uniform(0.0, 0.5), export.book, export.runs_before
+    if stage.rng.randrange(6):
         wait_until(lambda: book.runs()[0] > before or not export.is_running)
     due = time.monotonic() + after_s
     return lambda: time.monotonic() >= due
 
 
-def _moment_of_call(stage: Stage, _export: Export) -> Callable[[], bool]:
-    operation = stage.rng.choice((*CREATING, ""))
-    wanted = stage.calls(operation) + stage.rng.randint(1, 10)
+def _moment_of_call(stage: Stage, _export: Export, sending: Sending) -> Callable[[], bool]:
+    operation = stage.rng.choice(sending.calls)
+    wanted = stage.calls(operation) + stage.rng.randint(1, 6)
     return lambda: stage.calls(operation) >= wanted
 
 
-def _moment_of_step(stage: Stage, export: Export) -> Callable[[], bool]:
-    step = stage.rng.choice((*SENT, *KNOWN))
+def _moment_of_step(stage: Stage, export: Export, sending: Sending) -> Callable[[], bool]:
+    step = stage.rng.choice(sending.steps)
     book, runs = export.book, export.runs_before
     return lambda: book.runs()[0] > runs and book.has_step(step)
 
@@ -227,7 +243,7 @@ def undo(stage: Stage, tally: Tally) -> None:
     stage.undone |= {int(entry["order_number"].removeprefix("#")) for entry in told["orders"]}
     for _ in range(stage.rng.randint(1, stage.kills_in_a_row)):
         taking_back = stage.undo(run)
-        reach_a_moment(stage, taking_back)
+        reach_a_moment(stage, taking_back, UNDOING)
         _kill(stage, taking_back, tally)
     tally.others["undone"] += 1
     if stage.rng.randrange(3):
