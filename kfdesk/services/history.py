@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Condition, Posting, PostingKind, Run, Step
 from kfdesk.domain.reasons import Reason
 from kfdesk.services.credit_report import credit_rows
@@ -12,13 +13,17 @@ from kfdesk.services.export_report import CreditedNote, ExportedOrder, report
 from kfdesk.services.logins import Logins, default_address
 from kfdesk.services.ports import Book, BookSession, OrderRow
 
+NO_LONGER_THERE = (Step.UNDONE, Step.GONE)
 PIECE = 500
 """The most orders that the book reads in one go."""
 
 
 @dataclass(frozen=True)
 class PostingRow:
-    """A posting of a run as a list shows it; `is_found` when its invoice was there already."""
+    """A posting of a run as a list shows it; `is_found` when its invoice was there already.
+
+    `order_state` is the order's as it stands now.
+    """
 
     posting_id: int
     order_id: int
@@ -33,6 +38,13 @@ class PostingRow:
     reason: Reason | None
     is_found: bool
     verified_at: datetime | None
+    order_state: OrderState
+
+    @property
+    def may_go_again(self) -> bool:
+        """Whether its order may be chosen for export again: its invoice is away, and nobody did yet."""
+        is_away = self.kind is PostingKind.INVOICE and self.step in NO_LONGER_THERE
+        return is_away and self.order_state in (OrderState.UNDONE, OrderState.GONE)
 
 
 class History:
@@ -60,10 +72,11 @@ class History:
         """The credit notes that a run sent or found in KashFlow."""
         return credit_rows(self._book, run_id, ())
 
-    def postings(self, run_id: int) -> tuple[PostingRow, ...]:
-        """What a run sent or found, in the order of sending."""
+    def postings(self, run: Run) -> tuple[PostingRow, ...]:
+        """What a run sent or found, in the order of sending; of an undo first what it deleted."""
         with self._book.reading() as session:
-            postings = session.exports.of_run(run_id)
+            deleted = [each for each in session.exports.of_run(run.undoes) if _is_deleted_by(run, each)]
+            postings = [*deleted, *session.exports.of_run(run.id)]
             rows = {row.id: row for row in _order_rows(session, postings)}
         return tuple(_row(each, rows[each.order_id]) for each in postings)
 
@@ -71,12 +84,20 @@ class History:
         """Web address of a posting's invoice, empty while it has none; raises NothingLinked."""
         with self._book.reading() as session:
             posting = session.exports.get(posting_id)
-        if not posting.has_invoice:
-            return ""
+        if not posting.has_invoice or posting.step in NO_LONGER_THERE:
+            return ""  # its number may be somebody else's by now
         integration = self._logins.of_company(posting.company_id)
         package = self._logins.package(integration.package)
         address = integration.service_address or default_address(package)
         return package.invoice_page(address, posting.invoice_number)
+
+
+def _is_deleted_by(run: Run, posting: Posting) -> bool:
+    """Whether a posting of the run that was undone got its end in this undo."""
+    moment = posting.verified_at
+    if not run.undoes or posting.step is not Step.UNDONE or moment is None:
+        return False
+    return run.started <= moment and (run.ended is None or moment <= run.ended)
 
 
 def _order_rows(session: BookSession, postings: Sequence[Posting]) -> tuple[OrderRow, ...]:
@@ -101,4 +122,5 @@ def _row(posting: Posting, order: OrderRow) -> PostingRow:
         reason=posting.reason,
         is_found=posting.is_found,
         verified_at=posting.verified_at,
+        order_state=order.state,
     )

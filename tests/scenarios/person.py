@@ -62,6 +62,7 @@ BUTTONS = {
     "Pause": "active_button",
     "Resume": "active_button",
     "Stop after this order": "cancel_button",
+    "Back to the runs": "back_button",
 }
 """Buttons whose objectName is not their label; the label is checked all the same."""
 FIELDS = {"user name": "username_edit"}

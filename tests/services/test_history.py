@@ -64,7 +64,8 @@ def test_runs_of_another_company_are_not_listed(book: Book, history: History) ->
 def test_postings_tell_all_that_a_list_shows(book: Book, history: History) -> None:
     """Order, channel, number, gross and how far it came."""
     posting = sent(book, step=Step.VERIFIED, invoice_number=512, verified_at=NOON)
-    [row] = history.postings(posting.run_id)
+    [run] = history.runs(posting.company_id)
+    [row] = history.postings(run)
     assert (row.channel, row.order_number, row.invoice_number) == ("eBay", "1001", 512)
     assert (str(row.gross), row.currency) == ("12.00", "GBP")
     assert (row.step, row.condition, row.verified_at) == (Step.VERIFIED, Condition.CLEAR, NOON)

@@ -12,8 +12,10 @@ from kfdesk.services.answer_orders import AnswerOrders
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.desk import Desk
 from kfdesk.services.edit_settings import EditSettings
+from kfdesk.services.filed_vat import FiledVat
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book, IsCancelled, UnknownTable
+from kfdesk.services.undone_orders import UndoneOrders
 
 
 class StillClock:
@@ -80,6 +82,9 @@ def a_desk(book: Book, **parts: Any) -> Desk:
         "planner": planner,
         "orders": orders,
         "answers": AnswerOrders(book, orders, settings, clock, "ann"),
+        "undone": UndoneOrders(book, orders),
+        "filed_vat": FiledVat(book, planner, clock),
+        "undoer": SimpleNamespace(),
         "practice": None,
         "mapping": SimpleNamespace(table=_no_table),
         "watch": SimpleNamespace(look=_no_looks),

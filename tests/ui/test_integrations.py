@@ -1,18 +1,19 @@
 """The Integration Manager: what is linked, and what its buttons do."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt, QThreadPool
+from PySide6.QtCore import QAbstractItemModel, QDate, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kfdesk import words
-from kfdesk.domain.company import IntegrationState
+from kfdesk.domain.company import NOTHING_FILED, IntegrationState
 from kfdesk.domain.errors import KeyringLocked
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.integrations import IntegrationManagerPage
@@ -20,6 +21,7 @@ from kfdesk.ui.integrations.rows import make_model, read_rows
 from kfdesk.ui.link_wizard import LinkWizard
 from kfdesk.ui.messages import Messages
 from kfdesk.ui.record_table import RecordTable
+from kfdesk.ui.vat_filed import VatFiledDialog
 from tests.fakes import refused
 from tests.ui.access import nameless_widgets
 from tests.ui.bench import LinkBench, a_link_desk, make_link_bench
@@ -239,3 +241,44 @@ def test_stop_forgets_a_look_that_is_under_way(
 def test_everything_that_takes_the_focus_has_a_name(manager: Manager) -> None:
     """Each widget of the page that takes the focus has an accessible name."""
     assert nameless_widgets(manager.page) == []
+
+
+def test_vat_filed_is_asked_and_kept_for_the_company(
+    manager: Manager, bench: LinkBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is known is shown; the answer is kept, told, and the orders are told of it."""
+    known: list[date | None] = []
+
+    def answer(cls: object, name: str, filed_to: date | None, today: date, parent: object) -> date:
+        known.append(filed_to)
+        return date(2026, 9, 30)
+
+    monkeypatch.setattr(VatFiledDialog, "ask", classmethod(answer))
+    manager.choose("Begun")
+    assert not manager.button("vat_filed_button").isEnabled()
+    manager.choose("Shop")
+    changes: list[bool] = []
+    manager.events.orders_changed.connect(lambda: changes.append(True))
+    manager.click("vat_filed_button")
+    assert manager.find(QLabel, "outcome_label").text() == "VAT is filed up to 30 Sept 2026."
+    assert changes == [True]
+    manager.choose("Shop")
+    manager.click("vat_filed_button")
+    assert known == [None, date(2026, 9, 30)]
+
+
+def test_vat_filed_dialog_chooses_nothing_beforehand(qtbot: QtBot) -> None:
+    """A guess would be an answer; a day to come cannot be chosen."""
+    today = date(2026, 11, 23)
+    dialog = VatFiledDialog("Acme Ltd", None, today)
+    qtbot.addWidget(dialog)
+    assert not dialog.accept_button.isEnabled()
+    assert nameless_widgets(dialog) == []
+    dialog.field.nothing_filed_radio.click()
+    assert dialog.accept_button.isEnabled()
+    assert dialog.field.value == NOTHING_FILED
+    dialog.field.vat_filed_edit.setDate(QDate(2027, 5, 5))
+    assert dialog.field.value == today
+    again = VatFiledDialog("Acme Ltd", date(2026, 9, 30), today)
+    qtbot.addWidget(again)
+    assert again.field.value == date(2026, 9, 30)

@@ -1,41 +1,48 @@
-"""Runs an export in the background and passes on what it says."""
+"""Runs an export, or an undo, in the background and passes on what it says."""
 
 import time
+from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from kfdesk.services.export import Exporter, ExportRequest
-from kfdesk.services.export_report import ExportProgress, Phase
+from kfdesk.services.export_report import ExportProgress, ExportWatch, Phase
 from kfdesk.services.ports import IsCancelled
 from kfdesk.ui.tasks import SHORTEST_GAP_S, Task, run_task
 
 
+class Runner(Protocol):
+    """A service that runs what is asked for and tells how it goes: an export, an undo."""
+
+    def run(self, request: Any, watch: ExportWatch) -> object:
+        """Run it to its end."""
+
+
 class ExportWork(QObject):
-    """Runs exports, one at a time; what they tell arrives in the UI thread."""
+    """Runs exports or undos, one at a time; what they tell arrives in the UI thread."""
 
     progressed = Signal(object)
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, exporter: Exporter, parent: QObject | None = None) -> None:
+    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         """Begin idle."""
         super().__init__(parent)
-        self._exporter = exporter
+        self._runner = runner
         self._task: Task | None = None
 
     @property
     def is_running(self) -> bool:
-        """Whether an export is under way."""
+        """Whether one is under way."""
         return self._task is not None
 
-    def start(self, request: ExportRequest) -> None:
-        """Export; does nothing while another one runs."""
+    def start(self, request: object) -> None:
+        """Run what is asked for; does nothing while another one runs."""
         if self._task is not None:
             return
         relay = _Relay(QCoreApplication.instance())  # outlives a page that is closed meanwhile
-        exporter = self._exporter
+        runner = self._runner
         task = self._task = Task(
-            lambda _progress, is_cancelled: exporter.run(request, _Watch(relay, is_cancelled))
+            lambda _progress, is_cancelled: runner.run(request, _Watch(relay, is_cancelled))
         )
         relay.progressed.connect(self.progressed)
         task.signals.done.connect(self._on_done)

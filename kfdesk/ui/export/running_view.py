@@ -1,5 +1,7 @@
 """An export under way: phase, counts, sums, pace, what holds it, and the way to stop it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -8,7 +10,7 @@ from kfdesk import words
 from kfdesk.domain.errors import InDoubt
 from kfdesk.services.export_report import ExportProgress, Phase
 from kfdesk.ui.export import texts
-from kfdesk.ui.export.phase_list import PhaseList
+from kfdesk.ui.export.phase_list import OF_EXPORT, PhaseList
 from kfdesk.ui.figures import number
 from kfdesk.ui.panels import FailurePanel, bold, wrapped_label
 from kfdesk.ui.widgets import named
@@ -19,11 +21,11 @@ class RunningView(QWidget):
 
     stop_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin before the first word of the export."""
+    def __init__(self, parent: QWidget | None = None, phases: Sequence[Phase] = OF_EXPORT) -> None:
+        """Begin before the first word of the run, which goes through these phases."""
         super().__init__(parent)
         self._phase: Phase | None = None
-        self.phase_list = named(PhaseList(), "phase_list")
+        self.phase_list = named(PhaseList(phases), "phase_list")
         self.phase_label = named(bold(wrapped_label()), "phase_label")
         self.progress_bar = named(QProgressBar(), "progress_bar", self.tr("Progress of the export"))
         self.progress_bar.setTextVisible(False)
@@ -32,17 +34,26 @@ class RunningView(QWidget):
         self.sums_label = named(wrapped_label(), "sums_label")
         self.hold_panel = named(FailurePanel(), "hold_panel")
         self.cancel_button = named(QPushButton(), "cancel_button")
+        self._label_button(self.stop_text())
         self.cancel_button.clicked.connect(self.show_stopping)
         self.cancel_button.clicked.connect(self.stop_wanted)
         self._lay_out()
 
+    def stop_text(self) -> str:
+        """The label of the button that stops it."""
+        return self.tr("&Stop after this order")
+
+    def sums_text(self, progress: ExportProgress) -> str:
+        """What it came to so far."""
+        return texts.sent_text(progress)
+
     def begin(self) -> None:
-        """Another export begins."""
+        """Another run begins."""
         self._phase = None
         self.phase_list.begin()
         self.hold_panel.hide()
         self.cancel_button.setEnabled(True)
-        self._label_button(self.tr("&Stop after this order"))
+        self._label_button(self.stop_text())
         self.show_progress(ExportProgress(Phase.CHECKING))
 
     def show_progress(self, progress: ExportProgress) -> None:
@@ -51,7 +62,7 @@ class RunningView(QWidget):
         self._show_bar(progress)
         self.counts_label.setText(texts.counts_text(progress))
         self.pace_label.setText("" if progress.hold else texts.pace_text(progress))
-        self.sums_label.setText(texts.sent_text(progress))
+        self.sums_label.setText(self.sums_text(progress))
 
     @Slot()
     def show_stopping(self) -> None:

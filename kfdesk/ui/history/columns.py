@@ -22,6 +22,7 @@ def run_columns() -> list[Column[Run]]:
     return [
         Column(tr("Started"), lambda run: moment(run.started), lambda run: run.started),
         Column(tr("Ended"), ended_text, lambda run: run.ended or run.started),
+        Column(tr("What"), kind_text),
         Column(tr("Exported"), lambda run: number(run.exported), lambda run: run.exported, is_number=True),
         Column(tr("Sum"), lambda run: sums_text(run.gross), lambda run: run.total, is_number=True),
         Column(tr("Already there"), lambda run: number(run.already), lambda run: run.already, is_number=True),
@@ -39,6 +40,13 @@ def run_columns() -> list[Column[Run]]:
 def run_name(run: Run) -> str:
     """How a run is called."""
     return tr("Run {id}").format(id=run.id)
+
+
+def kind_text(run: Run) -> str:
+    """Whether it exported, or took another run back."""
+    if run.undoes:
+        return tr("Undo of run {id}").format(id=run.undoes)
+    return tr("Export, run {id}").format(id=run.id)
 
 
 def ended_text(run: Run) -> str:

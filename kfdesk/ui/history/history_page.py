@@ -19,7 +19,16 @@ from kfdesk.services.overview import NextStep
 from kfdesk.ui.empty_page import EmptyPanel
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.history.columns import documents_text, posting_columns, posting_name, run_columns, run_name
-from kfdesk.ui.messages import show_error
+from kfdesk.ui.history.undo_flow import UndoFlow
+from kfdesk.ui.history.what_can_be_done import (
+    again_text,
+    chosen_text,
+    is_in_kashflow,
+    may_be_undone,
+    orders_to_choose,
+    undo_tip,
+)
+from kfdesk.ui.messages import notice, show_error
 from kfdesk.ui.record_table import RecordTable, RecordTableModel
 from kfdesk.ui.tasks import LatestTask
 from kfdesk.ui.widgets import named
@@ -49,6 +58,8 @@ class HistoryPage(QWidget):
         self._history = desk.history
         self._events = events
         self._run_id = 0
+        self._undone = desk.undone
+        self._undo = UndoFlow(desk, events, self)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -61,7 +72,9 @@ class HistoryPage(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the runs anew."""
+        """Read the runs anew; what an undo says stays until the person leaves it."""
+        if self._undo.is_showing:
+            return
         company = self._events.company
         if company is None:
             self._runs.forget()
@@ -75,6 +88,7 @@ class HistoryPage(QWidget):
 
     def _make_parts(self) -> None:
         self._runs, self._postings, self._pages = LatestTask(self), LatestTask(self), LatestTask(self)
+        self._again = LatestTask(self)
         self._empty_panel = named(EmptyPanel(), "empty_panel")
         self.runs_model: RecordTableModel[Run] = RecordTableModel(run_columns(), run_name, self)
         self.postings_model: RecordTableModel[PostingRow] = RecordTableModel(
@@ -86,16 +100,22 @@ class HistoryPage(QWidget):
         )
         for table in (self.runs_table, self.postings_table):
             table.let_sort()
-        label = self.tr("Open in &KashFlow")
-        self.open_in_kashflow_button = named(
-            QPushButton(label), "open_in_kashflow_button", label.replace("&", "")
-        )
-        self.open_in_kashflow_button.setEnabled(False)
+        self.open_in_kashflow_button = self._button("open_in_kashflow_button", self.tr("Open in &KashFlow"))
+        self.undo_button = self._button("undo_button", self.tr("&Undo…"))
+        self.export_again_button = self._button("export_again_button", self.tr("Export a&gain"))
+        for button in (self.open_in_kashflow_button, self.undo_button, self.export_again_button):
+            button.setEnabled(False)
+
+    @staticmethod
+    def _button(name: str, label: str) -> QPushButton:
+        return named(QPushButton(label), name, label.replace("&", "").rstrip("…"))
 
     def _lay_out(self) -> None:
         self._postings_label = QLabel()
         self._postings_label.setBuddy(self.postings_table)
         bottom = QHBoxLayout()
+        bottom.addWidget(self.undo_button)
+        bottom.addWidget(self.export_again_button)
         bottom.addStretch()
         bottom.addWidget(self.open_in_kashflow_button)
         runs_label = QLabel(self.tr("Export &runs"))
@@ -115,18 +135,24 @@ class HistoryPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._content)
         self._stack.addWidget(self._empty_panel)
+        self._stack.addWidget(self._undo.running_view)
+        self._stack.addWidget(self._undo.result_view)
         QVBoxLayout(self).addWidget(self._stack)
 
     def _connect(self) -> None:
         self._runs.done.connect(self._on_runs_read)
         self._postings.done.connect(self._on_postings_read)
         self._pages.done.connect(self._on_page_found)
-        for task in (self._runs, self._postings, self._pages):
+        for task in (self._runs, self._postings, self._pages, self._again):
             task.failed.connect(self._on_failed)
         self.runs_table.record_chosen.connect(self._on_run_chosen)
         self.postings_table.record_chosen.connect(self._on_posting_chosen)
         self.postings_table.record_opened.connect(self._on_posting_opened)
         self.open_in_kashflow_button.clicked.connect(self._on_open_clicked)
+        self.undo_button.clicked.connect(self._on_undo_clicked)
+        self.export_again_button.clicked.connect(self._on_export_again_clicked)
+        self._undo.view_wanted.connect(self._on_view_wanted)
+        self._again.done.connect(self._on_exported_again)
         self._empty_panel.page_wanted.connect(self.page_wanted)
         self._events.company_changed.connect(self._on_something_changed)
         self._events.runs_changed.connect(self._on_something_changed)
@@ -165,9 +191,9 @@ class HistoryPage(QWidget):
     def _on_run_chosen(self, run: Run | None) -> None:
         if run is None or run.id == self._run_id:
             return
-        history, run_id = self._history, run.id
-        self._run_id = run_id
-        self._postings.start(lambda _progress, _is_cancelled: history.postings(run_id))
+        history = self._history
+        self._run_id = run.id
+        self._postings.start(lambda _progress, _is_cancelled: history.postings(run))
 
     @Slot(object)
     def _on_postings_read(self, rows: tuple[PostingRow, ...]) -> None:
@@ -175,10 +201,21 @@ class HistoryPage(QWidget):
         self.postings_model.set_records(rows)
         self.postings_table.go_to_first()
         self._on_posting_chosen(self.postings_table.current_record)
+        self._show_what_can_be_done(rows)
+
+    def _show_what_can_be_done(self, rows: tuple[PostingRow, ...]) -> None:
+        run = self.runs_table.current_record
+        is_export = isinstance(run, Run) and not run.undoes
+        text = again_text(len(orders_to_choose(rows)))
+        self.undo_button.setEnabled(is_export and may_be_undone(rows))
+        self.undo_button.setToolTip(undo_tip(rows, is_export=is_export))
+        self.export_again_button.setEnabled(bool(orders_to_choose(rows)))
+        self.export_again_button.setText(text)
+        self.export_again_button.setAccessibleName(text.replace("&", ""))
 
     @Slot(object)
     def _on_posting_chosen(self, row: object) -> None:
-        self.open_in_kashflow_button.setEnabled(isinstance(row, PostingRow) and row.invoice_number > 0)
+        self.open_in_kashflow_button.setEnabled(isinstance(row, PostingRow) and is_in_kashflow(row))
 
     @Slot()
     def _on_open_clicked(self) -> None:
@@ -186,7 +223,7 @@ class HistoryPage(QWidget):
 
     @Slot(object)
     def _on_posting_opened(self, row: object) -> None:
-        if isinstance(row, PostingRow) and row.invoice_number:
+        if isinstance(row, PostingRow) and is_in_kashflow(row):
             history, posting_id = self._history, row.posting_id
             self._pages.start(lambda _progress, _is_cancelled: history.invoice_page(posting_id))
 
@@ -196,6 +233,46 @@ class HistoryPage(QWidget):
         url = QUrl(address)
         if url.isValid() and url.scheme() in WEB_SCHEMES:
             Browser.open(url)
+
+    # ------------------------------------------------------------ undo
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an undo is under way."""
+        return self._undo.is_running
+
+    def may_close(self) -> bool:
+        """Whether the window may close now; while an undo runs it asks `stop` and waits."""
+        return not self.is_running
+
+    @Slot()
+    def stop(self) -> None:
+        """Ask an undo to stop at its safe point."""
+        self._undo.stop()
+
+    @Slot()
+    def _on_undo_clicked(self) -> None:
+        run, company = self.runs_table.current_record, self._events.company
+        if isinstance(run, Run) and company is not None:
+            self._undo.ask(company, run)
+
+    @Slot(object)
+    def _on_view_wanted(self, view: QWidget | None) -> None:
+        self._stack.setCurrentWidget(view or self._content)
+        if view is None:
+            self.refresh()
+
+    @Slot()
+    def _on_export_again_clicked(self) -> None:
+        undone, ids = self._undone, orders_to_choose(self.postings_model.records)
+        if ids:
+            self._again.start(lambda _progress, _is_cancelled: (len(ids), len(undone.export_again(ids))))
+
+    @Slot(object)
+    def _on_exported_again(self, counts: tuple[int, int]) -> None:
+        notice(self, self.tr("Export again"), chosen_text(*counts))
+        self._events.orders_changed.emit()
+        self.refresh()
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:

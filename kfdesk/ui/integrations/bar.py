@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kfdesk.domain.company import IntegrationState
 from kfdesk.ui.integrations.rows import IntegrationRow
+from kfdesk.ui.vat_filed import filed_text
 from kfdesk.ui.widgets import named
 
 
@@ -16,13 +17,20 @@ class IntegrationBar(QWidget):
         self.new_integration_button = self._button("new_integration_button", self.tr("&New Integration"))
         self.edit_button = self._button("edit_button", self.tr("&Edit…"))
         self.test_button = self._button("test_button", self.tr("&Test"))
+        self.vat_filed_button = self._button("vat_filed_button", self.tr("&VAT Filed…"))
         self.active_button = self._button("active_button", self.tr("&Pause"))
         self.remove_button = self._button("remove_button", self.tr("&Remove…"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.new_integration_button)
         row.addStretch()
-        for button in (self.edit_button, self.test_button, self.active_button, self.remove_button):
+        for button in (
+            self.edit_button,
+            self.test_button,
+            self.vat_filed_button,
+            self.active_button,
+            self.remove_button,
+        ):
             row.addWidget(button)
 
     def _button(self, name: str, text: str) -> QPushButton:
@@ -38,6 +46,8 @@ class IntegrationBar(QWidget):
         self.remove_button.setEnabled(is_idle and row is not None)
         self.test_button.setEnabled(is_idle and is_linked and not is_paused)
         self.active_button.setEnabled(is_idle and is_linked)
+        self.vat_filed_button.setEnabled(is_idle and row is not None and row.company is not None)
+        self.vat_filed_button.setToolTip(self._about_filing(row))
         text = self.tr("&Resume") if is_paused else self.tr("&Pause")
         self.active_button.setText(text)
         self.active_button.setAccessibleName(text.replace("&", ""))
@@ -45,6 +55,11 @@ class IntegrationBar(QWidget):
         self.active_button.setToolTip(
             self.tr("A paused integration is not offered and not checked. Nothing of it is forgotten.")
         )
+
+    def _about_filing(self, row: IntegrationRow | None) -> str:
+        if row is None or row.company is None:
+            return self.tr("Up to when VAT is filed is kept for a company that is linked.")
+        return filed_text(row.company.vat_filed_to)
 
     def _about_test(self, state: IntegrationState | None) -> str:
         if state is IntegrationState.NOT_LINKED:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from kfdesk.domain.company import Integration
+from kfdesk.domain.company import Company, Integration
 from kfdesk.domain.errors import KfdeskError, PasswordNeeded
 from kfdesk.services.desk import Desk
 from kfdesk.services.link_look import Look
@@ -19,6 +19,7 @@ from kfdesk.ui.messages import ask, show_error
 from kfdesk.ui.panels import BusyPanel, FailurePanel, bold, wrapped_label
 from kfdesk.ui.record_table import RecordTable
 from kfdesk.ui.tasks import LatestTask, Work
+from kfdesk.ui.vat_filed import VatFiledDialog, filed_text
 from kfdesk.ui.widgets import named
 
 HEADING_LARGER = 1.25
@@ -95,6 +96,7 @@ class IntegrationManagerPage(QWidget):
         self.bar.new_integration_button.clicked.connect(self._on_new)
         self.bar.edit_button.clicked.connect(self._on_edit)
         self.bar.test_button.clicked.connect(self._on_test)
+        self.bar.vat_filed_button.clicked.connect(self._on_vat_filed)
         self.bar.active_button.clicked.connect(self._on_active)
         self.bar.remove_button.clicked.connect(self._on_remove)
         self.stop_button.clicked.connect(self._on_stop)
@@ -219,6 +221,26 @@ class IntegrationManagerPage(QWidget):
         elif look.details:
             text = self.tr("{company} answers. Its lists were read again.")
             self._say(text.format(company=look.details.name))
+
+    @Slot()
+    def _on_vat_filed(self) -> None:
+        row = self._current()
+        if row is None or row.company is None:
+            return
+        company, filed_vat = row.company, self._desk.filed_vat
+        today = self._desk.clock.today()
+        filed_to = VatFiledDialog.ask(company.name, company.vat_filed_to, today, self)
+        if filed_to is not None:
+            self._do(
+                self.tr("Keeping it, and looking at the orders again…"),
+                lambda _progress, _is_cancelled: filed_vat.set(company.id, filed_to),
+                self._tell_filed,
+            )
+
+    def _tell_filed(self, company: object) -> None:
+        if isinstance(company, Company):
+            self._say(filed_text(company.vat_filed_to))
+            self._events.orders_changed.emit()
 
     @Slot()
     def _on_active(self) -> None:

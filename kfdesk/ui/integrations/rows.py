@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject
 
 from kfdesk import words
-from kfdesk.domain.company import Integration
+from kfdesk.domain.company import Company, Integration
 from kfdesk.services.desk import Desk
 from kfdesk.services.ports import PackageType
 from kfdesk.ui import figures
@@ -19,7 +19,12 @@ class IntegrationRow:
     integration: Integration
     package_name: str
     type: PackageType
-    company_name: str
+    company: Company | None
+
+    @property
+    def company_name(self) -> str:
+        """The name of the company that is linked by it, or that its files go to."""
+        return self.company.name if self.company else ""
 
 
 def _tr(text: str) -> str:
@@ -58,12 +63,12 @@ def read_rows(desk: Desk) -> list[IntegrationRow]:
     integrations = desk.logins.integrations()
     with desk.book.reading() as session:
         ids = {each.company_id for each in integrations if each.company_id is not None}
-        companies = {company_id: session.companies.get(company_id).name for company_id in ids}
+        companies = {company_id: session.companies.get(company_id) for company_id in ids}
     rows = []
     for each in integrations:
         package = packages.get(each.package)
         name, package_type = (package.name, package.type) if package else (each.package, PackageType.ACCOUNTS)
-        rows.append(IntegrationRow(each, name, package_type, companies.get(each.company_id or 0, "")))
+        rows.append(IntegrationRow(each, name, package_type, companies.get(each.company_id or 0)))
     return rows
 
 

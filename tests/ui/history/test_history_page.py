@@ -90,9 +90,9 @@ def test_runs_are_shown_with_their_counts_and_sums(
     exported(shop, ids[:2], days_ago=7)
     exported(shop, ids[2:], 700)
     page = shown(shop, qtbot)
-    assert [row[:4] for row in rows(page, "runs_table")] == [
-        ["23 Nov 2026, 12:00", "23 Nov 2026, 12:03", "1", "£19.99"],
-        ["16 Nov 2026, 12:00", "16 Nov 2026, 12:03", "2", "£19.50"],
+    assert [row[:5] for row in rows(page, "runs_table")] == [
+        ["23 Nov 2026, 12:00", "23 Nov 2026, 12:03", "Export, run 2", "1", "£19.99"],
+        ["16 Nov 2026, 12:00", "16 Nov 2026, 12:03", "Export, run 1", "2", "£19.50"],
     ]
     qtmodeltester.check(page.runs_model)  # type: ignore[no-untyped-call]  # pytest-qt
 
@@ -167,7 +167,7 @@ def test_only_web_pages_are_opened(shop: Shop, qtbot: QtBot, opened: list[str], 
         postings=shop.desk.history.postings,
         invoice_page=lambda posting_id: address,
     )
-    page = shown(shop, qtbot, cast("Desk", SimpleNamespace(history=history)))
+    page = shown(shop, qtbot, cast("Desk", SimpleNamespace(**{**vars(shop.desk), "history": history})))
     button(page, "open_in_kashflow_button").click()
     assert opened == []
 
