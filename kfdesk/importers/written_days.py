@@ -9,7 +9,7 @@ from kfdesk.importers.ebay_dates import MONTHS, NAMED
 
 _ZONES = {"GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2}
 _ZONES |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
-_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_MONTH = r"(?P<month>[A-Za-z]{3,9})[.,]?"
 _YEAR = r"(?P<year>\d{4}|\d{2})\b,?"
 _DAYS = (
     re.compile(rf"(?P<day>\d{{1,2}})\.?[ \-]{_MONTH}[ \-]{_YEAR}"),
