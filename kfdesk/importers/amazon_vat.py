@@ -17,7 +17,15 @@ from kfdesk.domain.refunds import reference_of
 from kfdesk.domain.reported import Reported
 from kfdesk.importers import money
 from kfdesk.importers.amazon_money import moment_day, utc_text
-from kfdesk.importers.columns import Check, Columns, peek, refuse_damaged_id, unreadable, with_blank
+from kfdesk.importers.columns import (
+    Check,
+    Columns,
+    cell_problem,
+    peek,
+    refuse_damaged_id,
+    unreadable,
+    with_blank,
+)
 from kfdesk.importers.reader import Table
 from kfdesk.importers.report_reader import taken_back
 from kfdesk.services.ports import FileProblem, Told
@@ -177,6 +185,8 @@ def _told(one: _Activity) -> Iterator[Told | FileProblem]:
         yield Told(one.row, one.order_number, one.currency, reported=reported)
     elif one.gross > 0:
         yield taken_back(one.row, one.order_number, -one.gross)
+    elif one.gross and one.completed is None:
+        yield cell_problem(one.row, "transaction_complete_date", "")
     elif one.gross:
         tax = None if one.is_marketplaces else -one.vat or None
         refund = Refund(-one.gross, one.completed, tax, reference_of(FORMAT, one.number))

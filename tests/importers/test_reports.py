@@ -217,6 +217,16 @@ def test_settlement_row_that_cannot_be_read_spoils_its_order_alone(tmp_path: Pat
     assert problems[0].reason.facts == {"column": "amount", "found": "x"}
 
 
+def test_refund_without_a_day_is_said(tmp_path: Path) -> None:
+    """A credit note could not be dated."""
+    path = tmp_path / "vat.txt"
+    text = (DATA / "amazon_vat_uk.txt").read_text(encoding="utf-8")
+    path.write_text(text.replace("\t11-10-2026\tREFUND", "\t\tREFUND"), encoding="utf-8")
+    told, problems = told_by(path)
+    assert [said(one) for one in told] == expected("amazon_vat_uk.txt")[:-1]
+    assert [one.reason.facts["column"] for one in problems] == ["transaction_complete_date"]
+
+
 def test_report_whose_order_numbers_a_spreadsheet_changed_is_refused(tmp_path: Path) -> None:
     """Never guessed."""
     path = tmp_path / "report.csv"
