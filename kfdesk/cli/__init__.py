@@ -7,6 +7,7 @@ import click
 
 from kfdesk import words
 from kfdesk.cli import (
+    answers,
     audit,
     channels,
     company,
@@ -43,6 +44,7 @@ def program(context: click.Context, data_dir: str | None, *, smoke_test: bool) -
         context.exit(window.open_window(context.obj))
 
 
+orders.orders.add_command(answers.answer)
 for command in (
     link.link,
     orders.import_,

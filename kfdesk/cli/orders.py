@@ -1,6 +1,6 @@
 """`kfdesk import` and `kfdesk orders`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -161,7 +161,7 @@ def _tell_orders(outcome: FileResult) -> None:
     )
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @profile_option
 @click.option("--state", type=click.Choice([state.value for state in OrderState]), metavar="S")
 @click.option("--channel", metavar="NAME", help="Only this channel.")
@@ -172,6 +172,8 @@ def orders(
     context: click.Context, profile: str | None, state: str | None, channel: str | None, *, as_json: bool
 ) -> None:
     """List the orders in the book."""
+    if context.invoked_subcommand:
+        return
     with opened(context) as desk:
         company_id = desk.logins.resolve(profile).company_id
         assert company_id is not None  # noqa: S101 - resolve gives linked ones
@@ -181,6 +183,11 @@ def orders(
             state=OrderState(state) if state else None,
         )
         rows = list(_rows(desk, which))
+    tell_orders(rows, as_json=as_json)
+
+
+def tell_orders(rows: Iterable[OrderRow], *, as_json: bool) -> None:
+    """How orders stand, a line or an object each."""
     if as_json:
         say_json({"orders": [_order_json(row) for row in rows]})
         return

@@ -39,11 +39,12 @@ SETTINGS: Mapping[tuple[Why, Ruling], tuple[str, SettingValue]] = {
 
 @dataclass(frozen=True)
 class Option:
-    """One answer. `setting` is the channel's setting that gives it to all its orders, or empty."""
+    """One answer. `setting` is the channel's setting that, at `value`, gives it to all orders, or empty."""
 
     ruling: Ruling
     is_for_orders: bool = True
     setting: str = ""
+    value: SettingValue = None
 
 
 @dataclass(frozen=True)
@@ -215,8 +216,8 @@ def options_for(question: Reason) -> tuple[Option, ...]:
     """What may be answered, and where a setting of the channel says the same; some only a setting says."""
     rulings = rulings_for(question)
     alone = [each for why, each in SETTINGS if why is question.why and each not in rulings]
-    of_channel = [Option(each, is_for_orders=False, setting=_setting(question.why, each)) for each in alone]
-    return (*of_channel, *(Option(each, setting=_setting(question.why, each)) for each in rulings))
+    of_channel = (_option(question.why, each, is_for_orders=False) for each in alone)
+    return (*of_channel, *(_option(question.why, each) for each in rulings))
 
 
 def _note_answered(session: BookSession, order_id: int, ruling: Ruling) -> None:
@@ -233,8 +234,9 @@ def _forget_notice(session: BookSession, order_id: int, question: Reason) -> Non
         session.exports.set_notice(order_id, None)
 
 
-def _setting(why: Why, ruling: Ruling) -> str:
-    return SETTINGS[why, ruling][0] if (why, ruling) in SETTINGS else ""
+def _option(why: Why, ruling: Ruling, *, is_for_orders: bool = True) -> Option:
+    setting, value = SETTINGS.get((why, ruling), ("", None))
+    return Option(ruling, is_for_orders, setting, value)
 
 
 def _set(channel: Channel, why: Why, ruling: Ruling) -> Channel:
