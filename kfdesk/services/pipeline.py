@@ -14,6 +14,7 @@ from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.credit_ends import still_open, taken_back_by, without_money_back
 from kfdesk.services.lanes import in_lanes
 from kfdesk.services.live_run import LiveRun
+from kfdesk.services.payment_choice import with_living_choices
 from kfdesk.services.poster import Poster
 from kfdesk.services.read_back import (
     agrees,
@@ -169,7 +170,9 @@ class Pipeline:
             seen = self.settler.payment_look.of(posting)
             if not seen.is_due:
                 return self._live.after(seen.posting)
-            posting = seen.posting
+            posting = with_living_choices(self._live, seen.posting)
+            if posting.condition is not Condition.CLEAR:
+                return self._live.after(posting)
         posting = without_money_back(self._poster.send_payment(posting))
         if posting.condition is Condition.IN_DOUBT:
             self.settler.take(posting)

@@ -12,7 +12,7 @@ from kfdesk.domain.company import LookUps
 from kfdesk.domain.drift import followed, gone_settings
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.reasons import Why
-from kfdesk.practice import LookupKind
+from kfdesk.practice import Fault, LookupKind
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.look_ups import LookUpReader
@@ -214,6 +214,27 @@ def test_foreign_order_stops_when_its_currency_is_no_longer_there(world: World) 
     world.export()
     assert why(world, ids[0]) is Why.CURRENCY_MISSING
     assert world.states(ids) == [OrderState.NEEDS_ATTENTION, OrderState.EXPORTED]
+
+
+@pytest.mark.parametrize("setting", ["payment_method", "bank_account"])
+def test_payment_of_an_earlier_run_goes_where_the_channel_is_set_to_now(world: World, setting: str) -> None:
+    """The invoice stands, its payment was never sent: not to an entry that is gone, and once mended, once."""
+    held = hold_newest(world, setting)
+    (order_id,) = world.put(some_orders(1))
+    world.ledger.inject(Fault("refuse", "InsertInvoicePayment", times=0))
+    world.export()
+    world.ledger.clear_faults()
+    world.ledger.remove(LISTS[setting], held.id)
+    for _ in range(2):
+        world.export()
+        assert why(world, order_id) is Why.LOOK_UP_GONE
+        assert world.ledger.payments() == []
+    other = world.ledger.lookups(LISTS[setting])[0]
+    change(world, setting, Chosen(other.lookup_id, other.name))
+    world.export()
+    check_all_sent(world, [order_id])
+    (payment,) = world.ledger.payments()
+    assert other.lookup_id in (payment.method_id, payment.account_id)
 
 
 def test_undo_in_the_settings_puts_back_the_entry_under_its_name_of_today(world: World) -> None:
