@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 from kfdesk.words.answers import ASKS, MEANINGS, QUESTIONS, RULINGS
 from kfdesk.words.causes import CAUSES
 from kfdesk.words.errors import ERRORS, UNKNOWN
-from kfdesk.words.names import MONTHS, NAMES, PHASES, SETTINGS, STATES
+from kfdesk.words.names import FACING, MONTHS, NAMES, PHASES, SETTINGS, STATES
 from kfdesk.words.reasons import REASONS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +47,7 @@ class Message:
 
 def from_words() -> Iterator[Message]:
     """The tables of `kfdesk.words`."""
-    tables = (SETTINGS, STATES, NAMES, PHASES, REASONS, QUESTIONS, ASKS, RULINGS, MEANINGS)
+    tables = (SETTINGS, STATES, NAMES, FACING, PHASES, REASONS, QUESTIONS, ASKS, RULINGS, MEANINGS)
     texts = [text for table in tables for text in table.values()]
     texts += MONTHS
     texts += [text for three in (*ERRORS.values(), UNKNOWN) for text in three]

@@ -1,7 +1,7 @@
 """Looking at orders: lists, one in full, what needs attention, leaving out and bringing back."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -24,6 +24,7 @@ from kfdesk.services.ports import (
     Progress,
     StoredOrder,
 )
+from kfdesk.services.side_by_side import SideBySide, side_by_side
 
 T = TypeVar("T")
 
@@ -64,13 +65,17 @@ class Attention:
 
 @dataclass(frozen=True)
 class OrderDetail:
-    """All that is known of an order: as the channel has it, as planned, as posted, as to be credited."""
+    """All that is known of an order: as the channel has it, as planned, as posted, as to be credited.
+
+    `facing` is what KashFlow holds in its place, where a person must compare the two.
+    """
 
     stored: StoredOrder
     channel: Channel
     plan: Plan | None
     postings: tuple[Posting, ...] = field(default=())
     notes: tuple[PlannedNote, ...] = field(default=())
+    facing: SideBySide | None = None
 
 
 class BrowseOrders:
@@ -101,8 +106,13 @@ class BrowseOrders:
             postings = session.exports.of_order(order_id)
             facts = self._facts(session, channel)
             plan = self._planner.plan_stored(session, stored, channel, facts) if facts else None
+            beside = plan
+            if facts and stored.found:
+                alone = replace(stored, found=None)
+                beside = self._planner.plan_stored(session, alone, channel, facts)
+        facing = side_by_side(stored, beside.posted if beside else None, postings)
         notes = self._credits.of_order(order_id) if postings else ()
-        return OrderDetail(stored, channel, plan, postings, notes)
+        return OrderDetail(stored, channel, plan, postings, notes, facing)
 
     def attention(self, company_id: int) -> tuple[Attention, ...]:
         """What holds orders up, most orders first, with the setting that mends it."""

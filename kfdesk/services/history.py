@@ -86,10 +86,14 @@ class History:
             posting = session.exports.get(posting_id)
         if not posting.has_invoice or posting.step in NO_LONGER_THERE:
             return ""  # its number may be somebody else's by now
-        integration = self._logins.of_company(posting.company_id)
+        return self.page_of(posting.company_id, posting.invoice_number)
+
+    def page_of(self, company_id: int, number: int) -> str:
+        """Web address of an invoice under its number; raises NothingLinked."""
+        integration = self._logins.of_company(company_id)
         package = self._logins.package(integration.package)
         address = integration.service_address or default_address(package)
-        return package.invoice_page(address, posting.invoice_number)
+        return package.invoice_page(address, number)
 
 
 def _is_deleted_by(run: Run, posting: Posting) -> bool:

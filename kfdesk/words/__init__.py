@@ -15,7 +15,7 @@ from kfdesk.domain.reconciliation import Cause, Difference
 from kfdesk.words.answers import ASKS, MEANINGS, QUESTIONS, RULINGS
 from kfdesk.words.causes import CAUSES, WITH_REASON
 from kfdesk.words.errors import ERRORS, UNKNOWN, ErrorWords
-from kfdesk.words.names import MONTHS, NAMES, PHASES, SETTINGS, STATES
+from kfdesk.words.names import FACING, MONTHS, NAMES, PHASES, SETTINGS, STATES
 from kfdesk.words.reasons import REASONS
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ask",
     "cause",
     "difference",
+    "facing",
     "file_name",
     "meaning",
     "name",
@@ -128,6 +129,11 @@ def state(value: str) -> str:
 def setting(value: str) -> str:
     """The label of a channel setting, as the guide has it."""
     return _translator.translate(SETTINGS[value])
+
+
+def facing(field: str) -> str:
+    """What a field of an order, and of what KashFlow holds in its place, is called."""
+    return _translator.translate(FACING[field])
 
 
 def phase(value: str) -> str:

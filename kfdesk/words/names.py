@@ -133,6 +133,18 @@ NAMES = CODES | {
     "non_amazon": "despatched by Amazon for a sale made elsewhere",
 }
 
+FACING = {
+    "number": "Invoice",
+    "reference": "Reference",
+    "customer": "Customer",
+    "code": "Customer code",
+    "email": "E-mail",
+    "date": "Date",
+    "gross": "Gross",
+    "paid": "Paid",
+    "payments": "Payments there",
+}
+
 PHASES = {
     "checking": "Checking the company and its lists",
     "settling": "Settling what was left open",

@@ -12,6 +12,7 @@ from kfdesk.domain.postings import Condition, Posting
 from kfdesk.services.browse_orders import OrderDetail
 from kfdesk.ui.figures import money
 from kfdesk.ui.invoice_text import posted_html
+from kfdesk.ui.orders.side_by_side import side_by_side_html
 from kfdesk.ui.orders.texts import day, tr
 
 Cells = Sequence[str]
@@ -21,7 +22,10 @@ def detail_html(detail: OrderDetail) -> str:
     """The order as HTML; everything that came from outside is escaped."""
     order = detail.stored.order
     title = tr("{channel} order {number}").format(channel=detail.channel.name, number=order.order_number)
-    parts = [f"<h3>{escape(title)}</h3>", _standing(detail), _channel_says(order), _lines(order)]
+    parts = [f"<h3>{escape(title)}</h3>", _standing(detail)]
+    if detail.facing:
+        parts.append(side_by_side_html(detail.facing))
+    parts += [_channel_says(order), _lines(order)]
     if detail.plan is not None and detail.plan.posted and not detail.postings:
         parts += [_heading(tr("What would be posted")), posted_html(detail.plan.posted, detail.channel)]
     elif detail.plan is not None and not detail.postings:
