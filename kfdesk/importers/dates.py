@@ -33,7 +33,7 @@ def utc_day(text: str) -> date | None:
         return None
     stamp = datetime.fromisoformat(bare)
     aware = stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)
-    return aware.astimezone(LONDON).date()
+    return day_in_london(aware)
 
 
 def month_first_reader(cells: Iterable[str]) -> DayReader:
@@ -74,4 +74,12 @@ def _is_made(text: str) -> bool:
 
 def _in_london(text: str) -> date:
     stamp = datetime.fromisoformat(text)
-    return stamp.astimezone(LONDON).date() if stamp.tzinfo else stamp.date()
+    return day_in_london(stamp) if stamp.tzinfo else stamp.date()
+
+
+def day_in_london(stamp: datetime) -> date:
+    """The day of a stamp with a zone; raises ValueError where no calendar reaches."""
+    try:
+        return stamp.astimezone(LONDON).date()
+    except OverflowError as error:
+        raise ValueError("a date beyond the calendar") from error

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from kfdesk.domain.mapping import DateOrder
-from kfdesk.importers.dates import CENTURY, LONDON, MONTHS, DayReader, london_day
+from kfdesk.importers.dates import CENTURY, MONTHS, DayReader, day_in_london, london_day
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt", "sv")
 WIDTHS = ("wide", "abbreviated")
@@ -90,7 +90,7 @@ def _made(found: re.Match[str], year: int, month: int, day: int) -> date:
     if not zone:
         return made
     hours = int(hour) % 12 + (12 if half[0] in "pP" else 0) if half else int(hour)
-    return datetime(year, month, day, hours, int(minute), tzinfo=UTC).astimezone(LONDON).date()
+    return day_in_london(datetime(year, month, day, hours, int(minute), tzinfo=UTC))
 
 
 def _year(text: str) -> int:

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
-from kfdesk.importers.dates import CENTURY, LONDON
+from kfdesk.importers.dates import CENTURY, day_in_london
 from kfdesk.importers.ebay_dates import MONTHS, NAMED
 
 _ZONES = {"GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2}
@@ -44,7 +44,7 @@ def written_day(text: str) -> date:
     moment = written_moment(text)
     if not isinstance(moment, datetime):
         return moment
-    return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
+    return day_in_london(moment) if moment.tzinfo else moment.date()
 
 
 def _made(text: str) -> datetime | date:

@@ -18,13 +18,13 @@ from pathlib import Path
 from random import Random
 
 from kfdesk import words
-from kfdesk.domain.errors import KfdeskError
+from kfdesk.domain.errors import FileNotRecognised, KfdeskError
 from kfdesk.domain.orders import Order
 from kfdesk.domain.planning import plan_by, verdict_by
 from kfdesk.domain.plans import PlanFacts
 from kfdesk.domain.rules import rules_for
-from kfdesk.importers import OrderFileReader
-from kfdesk.services.ports import FileProblem
+from kfdesk.importers import MappedFiles, OrderFileReader
+from kfdesk.services.ports import FileProblem, OrderFile, ReportFile
 from kfdesk.store.order_rows import line_values, order_values, refund_values
 from tests.builders import COMPANY, LOOK_UPS
 from tests.domain.planned import channel
@@ -66,18 +66,35 @@ def read_all(path: Path, tally: Tally) -> str:
 
 def _read(reader: OrderFileReader, path: Path, tally: Tally) -> str:
     try:
-        for item in reader.open(path).items(lambda _: None):
-            if isinstance(item, Order):
-                _plan(item)
-                tally.orders += 1
-            elif isinstance(item, FileProblem):
-                assert words.reason(item.reason)
-                tally.problems += 1
-            else:
-                tally.told += 1
+        _go_through(reader.open(path), tally)
+    except FileNotRecognised:
+        return _read_by_proposal(MappedFiles(reader), path, tally)
     except KfdeskError as error:
         return _refused(error)
     return "read"
+
+
+def _read_by_proposal(tables: MappedFiles, path: Path, tally: Tally) -> str:
+    """A table that nobody knows, by what is proposed for its columns, as far as that goes."""
+    try:
+        mapping = tables.table(path).proposed
+        if not mapping.missing:
+            _go_through(tables.mapped(path, mapping), tally)
+    except KfdeskError as error:
+        return _refused(error)
+    return "read by a proposal" if not mapping.missing else "proposed in part"
+
+
+def _go_through(file: OrderFile | ReportFile, tally: Tally) -> None:
+    for item in file.items(lambda _: None):
+        if isinstance(item, Order):
+            _plan(item)
+            tally.orders += 1
+        elif isinstance(item, FileProblem):
+            assert words.reason(item.reason)
+            tally.problems += 1
+        else:
+            tally.told += 1
 
 
 def _refused(error: KfdeskError) -> str:

@@ -49,6 +49,11 @@ NASTY_VALUES: tuple[object, ...] = (
     *(None, True, 0, -1, 1.5, 1e17, 1e300, 46328.4167),
     *(datetime(2026, 11, 2, 10), datetime(1900, 1, 1), time(23, 59), timedelta(days=-1)),
 )
+_HEADINGS = (
+    "Order Number,Order Date,Date,Product,SKU,Qty,Quantity,Unit Price,Price inc VAT,Total,VAT,VAT rate"
+    ",Currency,Postage,Discount,Customer,E-mail,Postcode,Country,Status,Paid,Item,Net,Gross,Order Ref,,"
+)
+HEADINGS = _HEADINGS.split(",")
 DELIMITERS = (",", "\t", ";")
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -189,7 +194,7 @@ def _spoiled_rows(sample: Sample, random: Random, nasty: Sequence[object]) -> tu
 
 def _restructure(rows: list[list[Any]], random: Random) -> None:
     place, other = (random.randrange(len(rows)) for _ in range(2))
-    how = random.randrange(7)
+    how = random.randrange(8)
     if how == 0:
         rows[place], rows[other] = rows[other], rows[place]
     elif how == 1:
@@ -201,11 +206,21 @@ def _restructure(rows: list[list[Any]], random: Random) -> None:
         rows[place] = rows[place] + random.choices(NASTY_CELLS, k=random.randrange(1, 5))
     elif how == 4:
         rows[place] = rows[place][: random.randrange(len(rows[place]) + 1)]
+    elif how == 5:
+        _rename(rows, random)
     else:
         column = random.randrange(max(map(len, rows)) or 1)
         for row in rows:
             if column < len(row):
-                row[column : column + 1] = [] if how == 5 else [row[column]] * 2
+                row[column : column + 1] = [] if how == 6 else [row[column]] * 2
+
+
+def _rename(rows: list[list[Any]], random: Random) -> None:
+    """Headings that other programs use, so that no reader knows the table."""
+    header = max(rows[:5], key=len)
+    for place in range(len(header)):
+        if random.random() < 0.7:
+            header[place] = random.choice(HEADINGS)
 
 
 def _cell(value: object, random: Random) -> object:

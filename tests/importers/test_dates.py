@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from kfdesk.importers.countries import country_code
-from kfdesk.importers.dates import london_day, month_first, month_first_reader, utc_day
+from kfdesk.importers.dates import DayReader, london_day, month_first, month_first_reader, utc_day
+from kfdesk.importers.written_days import written_day
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,14 @@ def test_day_is_londons_when_the_stamp_is_utc(text: str, day: date | None) -> No
 def test_month_comes_first_when_etsy_writes_a_date(text: str, day: date | None) -> None:
     """Also for UK shops."""
     assert month_first(text) == day
+
+
+@pytest.mark.parametrize("read", [london_day, utc_day, written_day])
+@pytest.mark.parametrize("text", ["9999-12-31T23:59:59-01:00", "0001-01-01T00:00:00+14:00"])
+def test_date_is_unreadable_when_no_calendar_reaches_it(read: DayReader, text: str) -> None:
+    """In London it would be before the first day, or after the last."""
+    with pytest.raises(ValueError, match="calendar"):
+        read(text)
 
 
 @pytest.mark.parametrize("text", ["16/07/22", "yesterday", "07-16-22", "13/13/2022", "7/1"])
