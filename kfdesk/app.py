@@ -54,6 +54,7 @@ from kfdesk.services.reconcile import Reconciler
 from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer
 from kfdesk.services.undone_orders import UndoneOrders
+from kfdesk.services.tell_refund import TellRefund
 from kfdesk.services.watch_folders import WatchFolders
 from kfdesk.store import open_book
 from kfdesk.watch import WatchedFolder
@@ -234,6 +235,7 @@ def build(
         twins=TwinMender(book, logins, lock, clock),
         undone=UndoneOrders(book, orders),
         filed_vat=FiledVat(book, planner, clock),
+        refunds=TellRefund(book, clock, _signed_in()),
         history=History(book, logins),
         reconcile=Reconciler(book, logins, clock, Reports()),
     )

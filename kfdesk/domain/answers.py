@@ -51,6 +51,7 @@ class Ruling(StrEnum):
     SAME_CUSTOMER = "same-customer"
     FOREIGN_CURRENCY = "foreign-currency"
     LEAVE_OUT = "leave-out"
+    LEAVE_INVOICE = "leave-invoice"
 
 
 _RATES = (Ruling.STANDARD, Ruling.REDUCED, Ruling.ZERO)
@@ -87,6 +88,13 @@ RULINGS: Mapping[Why, tuple[Ruling, ...]] = {
 OF_SENT = frozenset({Why.SAME_PAYMENT_FOUND, Why.PART_PAID, Why.SECOND_DOUBT})
 """Questions about what was sent already: the next run acts on the answer, and nothing can be left out."""
 
+OF_INVOICES: Mapping[Why, tuple[Ruling, ...]] = {
+    Why.REFUND_DATE_NEEDED: (Ruling.LEAVE_INVOICE,),
+    Why.CANCELLED_AFTER_EXPORT: (Ruling.LEAVE_INVOICE,),
+    Why.REFUND_OVER_INVOICE: (Ruling.LEAVE_INVOICE,),
+}
+"""As above, for an order whose invoice stands; nothing of that is asked while it is planned."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -113,7 +121,7 @@ class Decided:
 
     def answer_to(self, question: Reason) -> Answer | None:
         """The answer to this very question."""
-        allowed = RULINGS.get(question.why, ())
+        allowed = RULINGS.get(question.why) or OF_INVOICES.get(question.why, ())
         fitting = [one for one in self.answers if one.question == question and one.ruling in allowed]
         return fitting[-1] if fitting else None
 

@@ -1,8 +1,8 @@
 """Credit notes from an invoice as it was sent and the money given back so far (DESIGN 5.5)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from kfdesk.domain.invoices import NO_VAT, InvoiceDraft, InvoiceLine
@@ -11,6 +11,7 @@ from kfdesk.domain.orders import Refund
 
 ONE = Decimal(1)
 NO_VAT_WORDS = "no VAT"
+NEARLY_THE_SAME_DAY = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def outstanding(
 
     What a person told is first taken as the date of what the file leaves undated.
     """
-    dated = _known(stated, given)
+    dated = known_refunds(stated, given)
     total = max(
         sum((refund.gross for refund in stated), ZERO),
         sum((refund.gross for refund in dated), ZERO),
@@ -144,24 +145,43 @@ def outstanding(
     return Refunds(tuple(due), min(undated, left), over + max(undated - left, ZERO))
 
 
-def _known(stated: Sequence[Refund], given: Sequence[Refund]) -> list[Refund]:
-    """All refunds with a date, each once, the earliest first."""
+def known_refunds(stated: Sequence[Refund], given: Sequence[Refund]) -> list[Refund]:
+    """All refunds with a date, each once, the earliest first.
+
+    Files, reports and the person seldom give one refund the same day: of the same sum within
+    a week it counts as one, as it does of the same reference.
+    """
     dated = [refund for refund in stated if refund.refunded_on]
     free = list(dated)
-    for refund in given:
-        same = next((each for each in free if _is_same(each, refund)), None)
+    for refund in (each for each in given if not each.nth):
+        same = min((each for each in free if is_alike(each, refund)), key=_nearness(refund), default=None)
         if same:
             free.remove(same)
         else:
             dated.append(refund)
+    for refund in sorted((each for each in given if each.nth), key=lambda each: each.nth):
+        if sum(is_alike(each, refund) for each in dated) < refund.nth:
+            dated.append(refund)
     return sorted(dated, key=lambda refund: refund.refunded_on or date.max)
 
 
-def _is_same(stated: Refund, given: Refund) -> bool:
-    if stated.gross != given.gross:
+def is_alike(one: Refund, other: Refund) -> bool:
+    """Whether two may be one refund: the same sum, and the same reference or nearly the same day."""
+    if one.gross != other.gross:
         return False
-    by_reference = bool(given.reference) and stated.reference == given.reference
-    return by_reference or stated.refunded_on == given.refunded_on
+    by_reference = bool(other.reference) and one.reference == other.reference
+    return by_reference or _days_apart(one, other) <= NEARLY_THE_SAME_DAY
+
+
+def _nearness(refund: Refund) -> Callable[[Refund], tuple[bool, timedelta]]:
+    """The same reference first, then the nearest day."""
+    return lambda each: (each.reference != refund.reference, _days_apart(each, refund))
+
+
+def _days_apart(one: Refund, other: Refund) -> timedelta:
+    if one.refunded_on is None or other.refunded_on is None:
+        return timedelta.max
+    return abs(one.refunded_on - other.refunded_on)
 
 
 def _uncredited(dated: Sequence[Refund], credited: Sequence[InvoiceDraft]) -> list[Refund]:

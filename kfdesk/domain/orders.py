@@ -111,12 +111,18 @@ class TaxStatement:
 
 @dataclass(frozen=True)
 class Refund:
-    """Money given back; `gross` is positive, `refunded_on` None where the file has none."""
+    """Money given back; `gross` is positive, `refunded_on` None where the file has none.
+
+    `nth` is 0 for what a file tells. For what a person told it says the how-many-th refund of
+    that sum in those days it is, so that it counts once when a file tells it too; `reference` is
+    then the person's note.
+    """
 
     gross: Decimal
     refunded_on: date | None = None
     tax: Decimal | None = None
     reference: str = ""
+    nth: int = 0
 
 
 @dataclass(frozen=True)

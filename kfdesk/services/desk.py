@@ -19,6 +19,7 @@ from kfdesk.services.reconcile import Reconciler
 from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer
 from kfdesk.services.undone_orders import UndoneOrders
+from kfdesk.services.tell_refund import TellRefund
 from kfdesk.services.watch_folders import WatchFolders
 
 
@@ -39,6 +40,7 @@ class Desk:
     planner: OrderPlanner
     orders: BrowseOrders
     answers: AnswerOrders
+    refunds: TellRefund
     exporter: Exporter
     undoer: Undoer
     twins: TwinMender

@@ -254,10 +254,11 @@ def _stamps(channel_stamp: str, number: str) -> Values:
 
 
 def _change(before_minor: int, order: Order) -> Reason:
+    now = f"{to_penny(order.stated_total or ZERO)} {order.currency}"
     return Reason.of(
         Why.CHANGED_AFTER_EXPORT,
         before=f"{from_minor(before_minor)} {order.currency}",
-        after=f"{to_penny(order.stated_total or ZERO)} {order.currency}",
+        after="cancelled" if order.is_cancelled else now,
     )
 
 

@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 _ALL_NAMES = NAMES.keys() | SETTINGS.keys()
-_CODED = ("setting", "missing", "date", "why", "field", "operation", "package", "report", "place", "rule")
+_CODED = ("setting", "missing", "date", "why", "field", "operation", "package", "report", "place", "rule", "after")
 
 _ANSWERS: Mapping[str, Mapping[str, str]] = {
     "question": {why.value: text for why, text in QUESTIONS.items()},
@@ -47,6 +47,7 @@ _ANSWERS: Mapping[str, Mapping[str, str]] = {
     "by": {"": "you"},
 }
 """Facts of an answer that was given."""
+_DAYS = ("date", "first", "last", "filed_to")
 
 
 class _Translator:
@@ -180,7 +181,7 @@ def _show(key: str, value: object) -> str:
         codes = value.split(", ")  # what planning finds missing is a list in one text
         if key in _CODED and _ALL_NAMES.issuperset(codes):
             return ", ".join(map(name, codes))
-        return _as_day(value) if key == "date" else value
+        return _as_day(value) if key in _DAYS else value
     if isinstance(value, Iterable):
         # What may be typed is shown as it is typed.
         shown = (str(item) if key == "allowed" else name(str(item)) for item in value)

@@ -61,6 +61,7 @@ RULINGS: Mapping[Ruling, str] = {
     Ruling.SAME_CUSTOMER: "It is this buyer: use that customer",
     Ruling.FOREIGN_CURRENCY: "Invoice it in its own currency",
     Ruling.LEAVE_OUT: "Leave it out",
+    Ruling.LEAVE_INVOICE: "Leave the invoice as it is",
 }
 
 ASKS: Mapping[Why, str] = {

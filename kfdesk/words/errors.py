@@ -96,6 +96,43 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
         "Nothing was sent, so that only what you saw is sent.",
         "Look at the new preview, then export.",
     ),
+    # refunds and changes
+    e.InvoiceNotStanding: ErrorWords(
+        "No invoice of order {order_number} stands in KashFlow for sure, so nothing can be credited.",
+        _NOTHING_CHANGED,
+        "Export the order first; if something about its invoice is open, see what the order says.",
+    ),
+    e.NothingLeftToCredit: ErrorWords(
+        "The whole invoice of order {order_number} ({gross}) is credited already, or about to be.",
+        _NOTHING_CHANGED,
+        "If more was given back than was invoiced, enter the rest in KashFlow yourself.",
+    ),
+    e.RefundNotAnAmount: ErrorWords(
+        "“{given}” is not an amount that can be given back.", _NOTHING_CHANGED, "Enter it like 12.50."
+    ),
+    e.RefundTooMuch: ErrorWords(
+        "{given} is more than the {most} that is left of the invoice.",
+        _NOTHING_CHANGED,
+        "Tell what is left; if more was given back, enter the rest in KashFlow yourself.",
+    ),
+    e.RefundDayNotPossible: ErrorWords(
+        "The money cannot have been given back on {date}.",
+        _NOTHING_CHANGED,
+        "Enter a day from {first}, when it was invoiced, to {last}.",
+    ),
+    e.RefundPeriodFiled: ErrorWords(
+        "VAT is filed up to {filed_to}, and a credit note of {date} would change what was filed.",
+        _NOTHING_CHANGED,
+        "Ask your accountant; then say that it may be dated so all the same, or take a later day.",
+    ),
+    e.RefundKnown: ErrorWords(
+        "It is known already that {given} was given back on {date}.",
+        "Nothing was changed, so that it is not credited twice.",
+        "If this is one more refund of the same sum, say so.",
+    ),
+    e.NoChangeToSettle: ErrorWords(
+        "Nothing about the invoice of order {order_number} waits for you.", _NOTHING_CHANGED, ""
+    ),
     e.NothingToExport: ErrorWords(
         "No order is ready.", _NOTHING_SENT, "Import orders, or see what they need."
     ),

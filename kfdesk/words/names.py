@@ -129,6 +129,7 @@ NAMES = CODES | {
     "twin_edited": "the later one was changed in KashFlow",
     "twin_filed": "VAT is filed for its date",
     "twin_changed": "they changed while you looked",
+    "cancelled": "cancelled",
     "replacement": "a replacement sent free of charge",
     "non_amazon": "despatched by Amazon for a sale made elsewhere",
 }

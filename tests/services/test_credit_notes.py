@@ -1,52 +1,21 @@
 """Refunds become credit notes in KashFlow: once, to the penny, paid back the way they were paid."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from kfdesk.domain.errors import PreviewOutdated
-from kfdesk.domain.orders import Order, OrderState, Refund
-from kfdesk.domain.postings import Condition, Posting, PostingKind, Step
+from kfdesk.domain.orders import OrderState, Refund
+from kfdesk.domain.postings import Condition, Step
 from kfdesk.domain.reasons import Why
 from kfdesk.practice import Fault, FaultKind
 from kfdesk.services.as_json import export_json
-from kfdesk.services.ports import ImportCounts
-from kfdesk.services.preview import Preview, RowKind
-from tests.builders import DAY, a_line, an_order
+from kfdesk.services.preview import RowKind
+from tests.builders import an_order
+from tests.services.credited import WHEN, exported, notes, preview, refunded
 from tests.services.export_world import World
-
-WHEN = DAY + timedelta(days=5)
-
-
-def exported(world: World) -> tuple[int, Order]:
-    """An order of 12.00 at 20 % and 4.00 at 0 %, in KashFlow."""
-    lines = (a_line("12.00"), a_line("4.00", title="Book", sku="BOOK", vat_rate=Decimal(0)))
-    order = an_order(lines=lines)
-    [order_id] = world.put([order])
-    world.export()
-    return order_id, order
-
-
-def told_again(world: World, order_id: int, order: Order) -> None:
-    """A file that knows more of the order."""
-    with world.book.writing() as session:
-        file_id = session.orders.begin_file(world.channel.id, "later.csv", "", "shopify.orders")
-        session.orders.refine(file_id, {order_id: order})
-        session.orders.complete_file(file_id, ImportCounts(1))
-
-
-def refunded(world: World, order_id: int, order: Order, *refunds: tuple[str, date | None]) -> None:
-    given = tuple(Refund(Decimal(gross), day) for gross, day in refunds)
-    told_again(world, order_id, replace(order, refunds=given))
-
-
-def notes(world: World, order_id: int) -> list[Posting]:
-    with world.book.reading() as session:
-        postings = session.exports.of_order(order_id)
-    return [each for each in postings if each.kind is PostingKind.CREDIT_NOTE]
 
 
 def test_refund_becomes_a_paid_back_credit_note(world: World) -> None:
@@ -162,10 +131,6 @@ def test_credit_note_is_applied_once_when_the_reply_was_lost(world: World, kind:
 
 
 # -- a preview
-
-
-def preview(world: World) -> Preview:
-    return world.planner.preview(world.company.id, None)
 
 
 def test_preview_shows_credit_notes_as_they_are_posted(world: World) -> None:

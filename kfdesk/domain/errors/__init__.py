@@ -2,7 +2,7 @@
 
     KfdeskError
     ├── MendableError            the person can mend it
-    │   ├── (settings, names, choices)
+    │   ├── (settings, names, choices, refunds)
     │   └── FileRefused          a file that cannot be taken
     ├── OutsideError             the world failed: network, keyring, disk
     │   ├── CallFailed           a call to the accounts package; `answer` says how sure we are
@@ -102,6 +102,16 @@ from kfdesk.domain.errors.mendable import (
     UnknownRun,
     ValueNotAllowed,
 )
+from kfdesk.domain.errors.refunds import (
+    InvoiceNotStanding,
+    NoChangeToSettle,
+    NothingLeftToCredit,
+    RefundDayNotPossible,
+    RefundKnown,
+    RefundNotAnAmount,
+    RefundPeriodFiled,
+    RefundTooMuch,
+)
 from kfdesk.domain.errors.sources import (
     FolderNotWatchable,
     MappingColumnUnknown,
@@ -149,6 +159,7 @@ __all__ = [
     "HeaderOnly",
     "IdsDamaged",
     "InDoubt",
+    "InvoiceNotStanding",
     "KeyringError",
     "KeyringLocked",
     "KeyringMissing",
@@ -162,9 +173,11 @@ __all__ = [
     "MappingUnreadable",
     "MendableError",
     "NameNotFound",
+    "NoChangeToSettle",
     "NoNetwork",
     "NotKashFlow",
     "NotSent",
+    "NothingLeftToCredit",
     "NothingLinked",
     "NothingToExport",
     "NumberMissing",
@@ -175,6 +188,11 @@ __all__ = [
     "PreviewOutdated",
     "ProfileNameTaken",
     "ProfileNeeded",
+    "RefundDayNotPossible",
+    "RefundKnown",
+    "RefundNotAnAmount",
+    "RefundPeriodFiled",
+    "RefundTooMuch",
     "Refused",
     "RemoteLoginOff",
     "ReplyTimedOut",
