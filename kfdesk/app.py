@@ -54,6 +54,7 @@ from kfdesk.services.reconcile import Reconciler
 from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer
 from kfdesk.services.undone_orders import UndoneOrders
+from kfdesk.services.settle_change import SettleChange
 from kfdesk.services.tell_refund import TellRefund
 from kfdesk.services.watch_folders import WatchFolders
 from kfdesk.store import open_book
@@ -214,6 +215,7 @@ def build(
     orders = BrowseOrders(book, planner)
     settings = EditSettings(book, clock)
     files = OrderFileReader(mappings=remembered_in(book))
+    refunds = TellRefund(book, clock, _signed_in())
     importer = OrderImporter(book, files, planner, clock)
     lock = FileExportLock(lock_folder)
     return Desk(
@@ -235,7 +237,8 @@ def build(
         twins=TwinMender(book, logins, lock, clock),
         undone=UndoneOrders(book, orders),
         filed_vat=FiledVat(book, planner, clock),
-        refunds=TellRefund(book, clock, _signed_in()),
+        refunds=refunds,
+        changes=SettleChange(book, planner, refunds, clock, _signed_in()),
         history=History(book, logins),
         reconcile=Reconciler(book, logins, clock, Reports()),
     )

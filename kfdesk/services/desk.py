@@ -19,6 +19,7 @@ from kfdesk.services.reconcile import Reconciler
 from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer
 from kfdesk.services.undone_orders import UndoneOrders
+from kfdesk.services.settle_change import SettleChange
 from kfdesk.services.tell_refund import TellRefund
 from kfdesk.services.watch_folders import WatchFolders
 
@@ -41,6 +42,7 @@ class Desk:
     orders: BrowseOrders
     answers: AnswerOrders
     refunds: TellRefund
+    changes: SettleChange
     exporter: Exporter
     undoer: Undoer
     twins: TwinMender

@@ -16,6 +16,8 @@ from kfdesk.services.filed_vat import FiledVat
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book, IsCancelled, UnknownTable
 from kfdesk.services.undone_orders import UndoneOrders
+from kfdesk.services.settle_change import SettleChange
+from kfdesk.services.tell_refund import TellRefund
 
 
 class StillClock:
@@ -75,6 +77,7 @@ def a_desk(book: Book, **parts: Any) -> Desk:
     clock = StillClock()
     planner = OrderPlanner(book, clock)
     orders, settings = BrowseOrders(book, planner), EditSettings(book, clock)
+    refunds = TellRefund(book, clock)
     usual: dict[str, Any] = {
         "book": book,
         "clock": clock,
@@ -85,6 +88,8 @@ def a_desk(book: Book, **parts: Any) -> Desk:
         "undone": UndoneOrders(book, orders),
         "filed_vat": FiledVat(book, planner, clock),
         "undoer": SimpleNamespace(),
+        "refunds": refunds,
+        "changes": SettleChange(book, planner, refunds, clock),
         "practice": None,
         "mapping": SimpleNamespace(table=_no_table),
         "watch": SimpleNamespace(look=_no_looks),
