@@ -116,7 +116,7 @@ class TellRefund:
         Raises one of the errors of `domain.errors.refunds`: then nothing is kept.
         """
         offer = self.offer(order_id)
-        _check(offer, told)
+        check_refund(offer, told)
         self._keep([(offer, told)])
 
     def date_all(
@@ -142,7 +142,7 @@ class TellRefund:
         for offer in offers:
             own = ToldRefund(offer.undated, told.day, told.note, is_late=told.is_late)
             try:
-                _check(offer, own)
+                check_refund(offer, own)
             except MendableError as error:
                 outcome.refused.append((offer.order_number, error))
                 continue
@@ -199,7 +199,8 @@ def _asked(case: CreditCase) -> Decimal:
     return case.refunds.undated if case.asked and case.asked.why in ASKED else ZERO
 
 
-def _check(offer: RefundOffer, told: ToldRefund) -> None:
+def check_refund(offer: RefundOffer, told: ToldRefund) -> None:
+    """Raises one of the errors of `domain.errors.refunds` for what cannot be told."""
     amount = told.amount
     if amount <= 0 or amount != to_penny(amount):
         raise RefundNotAnAmount(given=str(amount))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from kfdesk import words
 from kfdesk.services.browse_orders import Attention
+from kfdesk.services.tell_refund import ASKED
 from kfdesk.ui.orders.texts import group_text, tr
 from kfdesk.ui.widgets import named
 
@@ -27,12 +28,13 @@ class AttentionPanel(QWidget):
     """A list of causes.
 
     `setting_wished` carries channel id and setting; `answer_wished` a group whose question is to
-    be answered, `group_wished` one to be shown.
+    be answered, `day_wished` one whose refunds want their day, `group_wished` one to be shown.
     """
 
     setting_wished = Signal(int, str)
     answer_wished = Signal(object)
     group_wished = Signal(object)
+    day_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Hidden until something needs attention."""
@@ -118,6 +120,8 @@ class AttentionPanel(QWidget):
             self.answer_wished.emit(item.group)
         elif item is not None and item.setting:
             self.setting_wished.emit(item.group.channel_id, item.setting)
+        elif item is not None and _asks_day(item):
+            self.day_wished.emit(item.group)
 
     @Slot()
     def _on_show_clicked(self) -> None:
@@ -130,4 +134,11 @@ def _mend_text(item: Attention) -> str:
     """What the button says; nothing where each order must be looked at by itself."""
     if item.is_answerable:
         return tr("Answer…")
+    if _asks_day(item):
+        return tr("Tell the day…")
     return tr("Set {setting}…").format(setting=words.setting(item.setting)) if item.setting else ""
+
+
+def _asks_day(item: Attention) -> bool:
+    """The group's refunds want the day on which they went back."""
+    return item.group.reason.why in ASKED

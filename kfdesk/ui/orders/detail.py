@@ -6,26 +6,30 @@ from html import escape
 
 from kfdesk import words
 from kfdesk.domain.evidence import known_facts
-from kfdesk.domain.orders import Order, PaymentState
+from kfdesk.domain.orders import Order, PaymentState, Refund
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.postings import Condition, Posting
 from kfdesk.services.browse_orders import OrderDetail
+from kfdesk.services.ports import StoredOrder
+from kfdesk.services.settle_change import InvoiceMatter
 from kfdesk.ui.figures import money
 from kfdesk.ui.invoice_text import posted_html
 from kfdesk.ui.orders.side_by_side import side_by_side_html
+from kfdesk.ui.orders.invoice_texts import change_html, notes_html
 from kfdesk.ui.orders.texts import day, tr
 
 Cells = Sequence[str]
 
 
-def detail_html(detail: OrderDetail) -> str:
+def detail_html(detail: OrderDetail, matter: InvoiceMatter | None = None) -> str:
     """The order as HTML; everything that came from outside is escaped."""
     order = detail.stored.order
     title = tr("{channel} order {number}").format(channel=detail.channel.name, number=order.order_number)
     parts = [f"<h3>{escape(title)}</h3>", _standing(detail)]
     if detail.facing:
         parts.append(side_by_side_html(detail.facing))
-    parts += [_channel_says(order), _lines(order)]
+    parts += [change_html(matter) if matter else "", notes_html(detail.notes)]
+    parts += [_channel_says(detail.stored), _lines(order)]
     if detail.plan is not None and detail.plan.posted and not detail.postings:
         parts += [_heading(tr("What would be posted")), posted_html(detail.plan.posted, detail.channel)]
     elif detail.plan is not None and not detail.postings:
@@ -50,8 +54,8 @@ def _standing(detail: OrderDetail) -> str:
     return f"<p>{state}.{reason}</p>"
 
 
-def _channel_says(order: Order) -> str:
-    buyer = order.buyer
+def _channel_says(stored: StoredOrder) -> str:
+    order, buyer = stored.order, stored.order.buyer
     place = ", ".join(
         part for part in (order.ship_to.town, order.ship_to.postcode, order.ship_to.country) if part
     )
@@ -70,8 +74,14 @@ def _channel_says(order: Order) -> str:
         (tr("Tax the marketplace keeps"), _unless_zero(order.marketplace_tax, order.currency)),
         (tr("Discount"), _unless_zero(order.order_discount, order.currency)),
         (tr("Refunded"), _unless_zero(order.refunded, order.currency)),
+        *((tr("Refund, as told"), _refund(each, order.currency)) for each in stored.given),
     ]
     return _heading(tr("What the channel says")) + _pairs(rows)
+
+
+def _refund(refund: Refund, currency: str) -> str:
+    parts = (money(refund.gross, currency), day(refund.refunded_on), refund.reference)
+    return ", ".join(part for part in parts if part)
 
 
 def _lines(order: Order) -> str:
@@ -100,7 +110,8 @@ def _nothing(plan: Plan) -> str:
 
 
 def _posting(posting: Posting) -> str:
-    number = tr("Invoice {number}").format(number=posting.invoice_number) if posting.has_invoice else ""
+    document = tr("Credit note {number}") if posting.is_credit_note else tr("Invoice {number}")
+    number = document.format(number=posting.invoice_number) if posting.has_invoice else ""
     parts = [number, words.state(posting.step)]
     if posting.condition is Condition.IN_DOUBT:
         parts.append(words.state("in_doubt"))

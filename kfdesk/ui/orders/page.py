@@ -31,6 +31,7 @@ from kfdesk.ui.orders.import_panel import ImportPanel
 from kfdesk.ui.orders.model import OrdersTableModel
 from kfdesk.ui.orders.pane import OrderPane
 from kfdesk.ui.orders.query import Found, OrdersQuery
+from kfdesk.ui.orders.refund_days import RefundDays
 from kfdesk.ui.orders.texts import group_text, orders_text, tr
 from kfdesk.ui.orders.view import orders_view
 from kfdesk.ui.tasks import LatestTask
@@ -52,6 +53,7 @@ class OrdersPage(QWidget):
         self._group: AttentionGroup | None = None
         self._wanted_id: int | None = None
         self._flow = ImportFlow(desk, self)
+        self._refund_days = RefundDays(desk, self)
         self._query = OrdersQuery(desk, self)
         self._changes = LatestTask(self)
         self._answering = Answering(desk, self)
@@ -78,12 +80,14 @@ class OrdersPage(QWidget):
 
     def may_close(self) -> bool:
         """Not while files are imported or orders are changed."""
-        return not self._flow.is_busy and not self._changes.is_busy
+        parts = (self._flow, self._changes, self.order_pane, self._refund_days)
+        return not any(part.is_busy for part in parts)
 
     def stop(self) -> None:
         """Stop at the next safe point."""
         self._flow.cancel()
         self._changes.request_cancel()
+        self._refund_days.request_cancel()
 
     def show_group(self, group: AttentionGroup) -> None:
         """Show the orders of an attention group only."""
@@ -152,6 +156,10 @@ class OrdersPage(QWidget):
         self._changes.failed.connect(self._on_failed)
         self._changes.busy_changed.connect(self._on_changes_busy)
         self.order_pane.failed.connect(self._on_failed)
+        self.order_pane.changed.connect(self._events.orders_changed)
+        self._refund_days.changed.connect(self._events.orders_changed)
+        self._refund_days.failed.connect(self._on_failed)
+        self.attention.day_wished.connect(self._on_day_wished)
         self._model.sort_wished.connect(self._on_sort_wished)
         self.import_panel.cancel_asked.connect(self._flow.cancel)
         self.attention.setting_wished.connect(self.setting_wished)
@@ -284,6 +292,11 @@ class OrdersPage(QWidget):
     def _on_bring_back_clicked(self) -> None:
         ids, orders = self._selected_ids(), self._desk.orders
         self._changes.start(lambda progress, stop: orders.bring_back(ids, progress, stop))
+
+    @Slot(object)
+    def _on_day_wished(self, group: AttentionGroup) -> None:
+        if self._events.company is not None:
+            self._refund_days.begin(self._events.company.id, group)
 
     @Slot(bool)
     def _on_changes_busy(self, is_busy: bool) -> None:

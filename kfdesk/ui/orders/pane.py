@@ -6,17 +6,23 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayou
 from kfdesk.services.answer_orders import question_of
 from kfdesk.services.browse_orders import OrderDetail
 from kfdesk.services.desk import Desk
+from kfdesk.services.settle_change import InvoiceMatter
 from kfdesk.ui.orders.detail import detail_html
+from kfdesk.ui.orders.invoice_actions import InvoiceActions
 from kfdesk.ui.orders.texts import tr
 from kfdesk.ui.tasks import LatestTask
 from kfdesk.ui.widgets import named
 
 
 class OrderPane(QWidget):
-    """One order at a time; `answer_wished` carries its id, `failed` why it could not be read."""
+    """One order at a time; `answer_wished` carries its id, `failed` why it could not be read.
+
+    `changed`: a refund was told, or something about its invoice settled.
+    """
 
     answer_wished = Signal(int)
     failed = Signal(object)
+    changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Hidden until an order is chosen."""
@@ -31,9 +37,12 @@ class OrderPane(QWidget):
         self._actions = QHBoxLayout()
         self._actions.addWidget(self.answer_button)
         self._actions.addStretch()
+        self.invoice_actions = InvoiceActions(desk)
+        self.invoice_actions.changed.connect(self.changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.order_detail, 1)
+        layout.addWidget(self.invoice_actions)
         layout.addLayout(self._actions)
         self._reading.done.connect(self._on_read)
         self._reading.failed.connect(self.failed)
@@ -47,11 +56,21 @@ class OrderPane(QWidget):
             self._reading.forget()
             self.order_detail.clear()
             return
-        self._reading.start(lambda _progress, _is_cancelled: self._desk.orders.detail(order_id))
+        orders, changes = self._desk.orders, self._desk.changes
+        self._reading.start(
+            lambda _progress, _is_cancelled: (orders.detail(order_id), changes.look(order_id))
+        )
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether what was told is being written into the book."""
+        return self.invoice_actions.is_busy
 
     @Slot(object)
-    def _on_read(self, detail: OrderDetail) -> None:
-        self.order_detail.setHtml(detail_html(detail))
+    def _on_read(self, read: tuple[OrderDetail, InvoiceMatter | None]) -> None:
+        detail, matter = read
+        self.order_detail.setHtml(detail_html(detail, matter))
+        self.invoice_actions.show_matter(matter)
         text = _answer_text(detail)
         self.answer_button.setVisible(bool(text))
         self.answer_button.setText(text)
