@@ -51,11 +51,11 @@ from kfdesk.services.ports import (
     PracticeSwitch,
 )
 from kfdesk.services.reconcile import Reconciler
+from kfdesk.services.settle_change import SettleChange
+from kfdesk.services.tell_refund import TellRefund
 from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer
 from kfdesk.services.undone_orders import UndoneOrders
-from kfdesk.services.settle_change import SettleChange
-from kfdesk.services.tell_refund import TellRefund
 from kfdesk.services.watch_folders import WatchFolders
 from kfdesk.store import open_book
 from kfdesk.watch import WatchedFolder

@@ -13,7 +13,6 @@ from kfdesk.cli import (
     company,
     export,
     export_again,
-    export,
     history,
     link,
     orders,

@@ -16,11 +16,11 @@ from kfdesk.services.map_columns import MapColumns
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book, Clock, Package, Practice
 from kfdesk.services.reconcile import Reconciler
+from kfdesk.services.settle_change import SettleChange
+from kfdesk.services.tell_refund import TellRefund
 from kfdesk.services.twins import TwinMender
 from kfdesk.services.undo import Undoer
 from kfdesk.services.undone_orders import UndoneOrders
-from kfdesk.services.settle_change import SettleChange
-from kfdesk.services.tell_refund import TellRefund
 from kfdesk.services.watch_folders import WatchFolders
 
 

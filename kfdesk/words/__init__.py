@@ -39,7 +39,19 @@ __all__ = [
 ]
 
 _ALL_NAMES = NAMES.keys() | SETTINGS.keys()
-_CODED = ("setting", "missing", "date", "why", "field", "operation", "package", "report", "place", "rule", "after")
+_CODED = (
+    "setting",
+    "missing",
+    "date",
+    "why",
+    "field",
+    "operation",
+    "package",
+    "report",
+    "place",
+    "rule",
+    "after",
+)
 
 _ANSWERS: Mapping[str, Mapping[str, str]] = {
     "question": {why.value: text for why, text in QUESTIONS.items()},

@@ -14,8 +14,8 @@ from kfdesk.domain.reasons import Why
 from kfdesk.services.undo_plan import Action
 from kfdesk.services.undo_report import Ending
 from tests.builders import DAY, an_order
+from tests.services.credited import WHEN, refunded
 from tests.services.export_world import House, World, some_orders
-from tests.services.test_credit_notes import WHEN, refunded
 from tests.services.undo_world import (
     delete_payments,
     exported,
