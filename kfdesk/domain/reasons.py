@@ -84,7 +84,6 @@ class Why(StrEnum):
     ORDER_NOT_IN_BOOK = "order_not_in_book"  # order_number
     REFUND_OVER_INVOICE = "refund_over_invoice"  # order_number, over, gross
     CANCELLED_AFTER_EXPORT = "cancelled_after_export"  # amount
-    REFUND_OVER_INVOICE = "refund_over_invoice"  # over, gross
     VAT_PERIOD_FILED = "vat_period_filed"  # date, filed_to
     CREDIT_NOTE_OPEN = "credit_note_open"  # number
     CREDIT_NOTE_REFUSED = "credit_note_refused"  # number, amount, detail

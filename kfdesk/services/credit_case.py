@@ -119,8 +119,9 @@ class CreditCase:
         """What was given back beyond the invoice, and wants a person's eye."""
         if not self.refunds.over:
             return None
-        over, gross = self._amount(self.refunds.over), self._amount(self._invoice.gross_amount)
-        return _unless_answered(self.stored, Reason.of(Why.REFUND_OVER_INVOICE, over=over, gross=gross))
+        number, over = self.stored.order.order_number, self._amount(self.refunds.over)
+        facts = {"order_number": number, "over": over, "gross": self._amount(self._invoice.gross_amount)}
+        return _unless_answered(self.stored, Reason.of(Why.REFUND_OVER_INVOICE, **facts))
 
     def notice(self, notes: Sequence[PlannedNote]) -> Reason | None:
         """What the order is to say: a question of ours, else the change it has, unless that is credited."""

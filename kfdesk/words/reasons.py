@@ -122,7 +122,6 @@ REASONS: Mapping[Why, str] = {
     Why.CANCELLED_AFTER_EXPORT: (
         "Cancelled after its invoice was sent: tell with Refund… from which day {amount} is to be credited."
     ),
-    Why.REFUND_OVER_INVOICE: "{over} more was given back than the invoice of {gross}; it is not credited.",
     Why.VAT_PERIOD_FILED: "Dated {date}, and VAT is filed up to {filed_to}: exported only when you say so.",
     Why.CREDIT_NOTE_OPEN: (
         "Credit note {number} stays open, for it is not clear how its invoice was paid: "
