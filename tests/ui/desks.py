@@ -15,9 +15,9 @@ from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.filed_vat import FiledVat
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book, IsCancelled, UnknownTable
-from kfdesk.services.undone_orders import UndoneOrders
 from kfdesk.services.settle_change import SettleChange
 from kfdesk.services.tell_refund import TellRefund
+from kfdesk.services.undone_orders import UndoneOrders
 
 
 class StillClock:
