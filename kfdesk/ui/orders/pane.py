@@ -74,7 +74,7 @@ class OrderPane(QWidget):
         text = _answer_text(detail)
         self.answer_button.setVisible(bool(text))
         self.answer_button.setText(text)
-        self.answer_button.setAccessibleName(text.rstrip("…"))
+        self.answer_button.setAccessibleName(text.rstrip("…") or tr("Answer"))
 
     @Slot()
     def _on_answer_clicked(self) -> None:
