@@ -14,8 +14,8 @@ from kfdesk.services.ports import StoredOrder
 from kfdesk.services.settle_change import InvoiceMatter
 from kfdesk.ui.figures import money
 from kfdesk.ui.invoice_text import posted_html
-from kfdesk.ui.orders.side_by_side import side_by_side_html
 from kfdesk.ui.orders.invoice_texts import change_html, notes_html
+from kfdesk.ui.orders.side_by_side import side_by_side_html
 from kfdesk.ui.orders.texts import day, tr
 
 Cells = Sequence[str]
