@@ -32,6 +32,8 @@ class Why(StrEnum):
     MARKETPLACE_TAX_REPORTED = "marketplace_tax_reported"  # report, tax
     DESTINATION_UNKNOWN = "destination_unknown"  # country
     SHIPPED_FROM_ABROAD = "shipped_from_abroad"  # country
+    SENT_WITH_MARKETPLACE_VAT = "sent_with_marketplace_vat"  # report, tax
+    SENT_WITH_VAT_FROM_ABROAD = "sent_with_vat_from_abroad"  # country
     TAX_BASIS_UNKNOWN = "tax_basis_unknown"  # tax
     GIFT_CARD_SOLD = "gift_card_sold"  # title, titles
     DELIVERY_TAX_UNKNOWN = "delivery_tax_unknown"  # delivery

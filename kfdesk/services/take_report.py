@@ -17,7 +17,7 @@ from kfdesk.domain.orders import Order, Refund
 from kfdesk.domain.postings import DEAD, Posting
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.refunds import told_once
-from kfdesk.domain.reported import despatched_on, tax_collected, with_report
+from kfdesk.domain.reported import despatched_on, shipped_from_abroad, tax_collected, with_report
 from kfdesk.services.ports import (
     Book,
     BookSession,
@@ -91,7 +91,11 @@ class ReportTaking:
     def all(self, watch: Watch) -> tuple[ImportCounts, tuple[FileProblem, ...]]:
         """Read, match, write. Raises Cancelled until writing begins, or an error under FileRefused."""
         by_order = self._read(watch)
-        known = [one for piece in _pieces(list(by_order), PIECE) for one in self._match(piece, by_order)]
+        known: list[_Known] = []
+        for piece in _pieces(list(by_order), PIECE):
+            known += self._match(piece, by_order)
+            if watch.is_cancelled():
+                raise Cancelled
         self.changed = {one.stored.id for one in known if one.is_changed}
         refunded = [one for one in known if one.refunds]
         self.tally = ReportTally(
@@ -102,8 +106,6 @@ class ReportTaking:
         )
         changed = len(self.changed)
         counts = ImportCounts(len(known), 0, changed, len(known) - changed)
-        if watch.is_cancelled():
-            raise Cancelled
         self._write(known, counts)
         return counts, tuple(sorted(self._problems, key=lambda problem: problem.row))
 
@@ -150,8 +152,8 @@ class ReportTaking:
                 known.order = _with(known.order, one)
         if known.new:
             self._say_over(known, told)
-        if tax_collected(known.order.reported) and not tax_collected(stored.order.reported):
-            known.notice = _denied(known.order, session.exports.of_order(stored.id))
+        if known.order.reported != stored.order.reported:
+            known.notice = _denied(known, session.exports.of_order(stored.id))
         return known
 
     def _is_elsewhere(self, order: Order, told: Told) -> bool:
@@ -216,14 +218,19 @@ def _with(order: Order, told: Told) -> Order:
     return replace(order, reported=reported, despatched=order.despatched or despatched_on(reported))
 
 
-def _denied(order: Order, postings: Sequence[Posting]) -> Reason | None:
-    """What the report says against an invoice that stands with VAT of the seller's."""
-    told = tax_collected(order.reported)
+def _denied(known: _Known, postings: Sequence[Posting]) -> Reason | None:
+    """What the report newly says against an invoice that stands with VAT of the seller's."""
+    before, now = known.stored.order.reported, known.order.reported
     sent = [each for each in postings if not each.is_credit_note and each.step not in DEAD]
-    has_vat = any(line.vat_amount for each in sent for line in each.content.invoice.lines)
-    if told is None or order.marketplace_tax or not has_vat:
+    if not any(line.vat_amount for each in sent for line in each.content.invoice.lines):
         return None
-    return Reason.of(Why.MARKETPLACE_TAX_REPORTED, report=told.report, tax=told.collected or ZERO)
+    told = tax_collected(now)
+    if told and not tax_collected(before) and not known.order.marketplace_tax:
+        return Reason.of(Why.SENT_WITH_MARKETPLACE_VAT, report=told.report, tax=told.collected or ZERO)
+    country = shipped_from_abroad(now)
+    if country and not shipped_from_abroad(before):
+        return Reason.of(Why.SENT_WITH_VAT_FROM_ABROAD, country=country)
+    return None
 
 
 def _pieces(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -34,6 +34,14 @@ REASONS: Mapping[Why, str] = {
     ),
     Why.DESTINATION_UNKNOWN: "The file does not say which country the order went to.",
     Why.SHIPPED_FROM_ABROAD: "Sent from outside the UK ({country}): is it a UK sale at all?",
+    Why.SENT_WITH_MARKETPLACE_VAT: (
+        "The {report} says that the marketplace accounts for the tax on this sale ({tax}), "
+        "but the invoice in KashFlow has UK VAT on it."
+    ),
+    Why.SENT_WITH_VAT_FROM_ABROAD: (
+        "A report of the marketplace says that the goods left another country ({country}), "
+        "but the invoice in KashFlow has UK VAT on it."
+    ),
     Why.TAX_BASIS_UNKNOWN: "It cannot be told whether the prices hold the tax of {tax}.",
     Why.GIFT_CARD_SOLD: "A gift card was sold: “{title}”. VAT on it depends on the kind of card.",
     Why.DELIVERY_TAX_UNKNOWN: "It cannot be told how much VAT the delivery of {delivery} bears.",

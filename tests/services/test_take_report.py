@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,12 +41,10 @@ def a_refund(number: str, gross: str, reference: str = "a", row: int = 3, **chan
     return Told(row, number, changes.get("currency", "GBP"), refund)
 
 
-def evidence(number: str, collected: str | None = None, **changes: object) -> Told:
+def evidence(number: str, collected: str | None = None, **changes: Any) -> Told:
     """A report's word on the tax of an order."""
     tax = None if collected is None else Decimal(collected)
-    despatched = changes.get("despatched")
-    assert despatched is None or isinstance(despatched, date)
-    return Told(4, number, "GBP", reported=Reported(REPORT, tax, despatched=despatched))
+    return Told(4, number, "GBP", reported=Reported(REPORT, tax, **changes))
 
 
 @dataclass
@@ -266,12 +265,22 @@ def test_sent_invoice_with_vat_needs_attention_when_a_report_denies_it(desk: Des
     """Said once: when the person lets it stand, the next report does not raise it again."""
     desk.send()
     desk.take(evidence("1", "2.00"))
-    told = Reason.of(Why.MARKETPLACE_TAX_REPORTED, report=REPORT, tax="2.00")
+    told = Reason.of(Why.SENT_WITH_MARKETPLACE_VAT, report=REPORT, tax="2.00")
     assert (desk.stored().notice, desk.stored().state) == (told, OrderState.NEEDS_ATTENTION)
     with desk.book.writing() as session:
         session.decisions.accept_change(desk.ids[0])
     desk.take(evidence("1", "2.00"))
     assert (desk.stored().notice, desk.stored().state) == (None, OrderState.EXPORTED)
+
+
+def test_sent_invoice_with_vat_needs_attention_when_the_goods_left_another_country(desk: Desk) -> None:
+    """Only Amazon's VAT report knows of stock abroad; that they left the UK is no news."""
+    desk.send()
+    desk.take(evidence("1", ship_from="GB"))
+    assert desk.stored().notice is None
+    desk.take(evidence("1", ship_from="DE"), evidence("2", ship_from="DE"))
+    assert desk.stored().notice == Reason.of(Why.SENT_WITH_VAT_FROM_ABROAD, country="DE")
+    assert (desk.stored(1).notice, desk.stored(1).state) == (None, OrderState.NEEDS_ATTENTION)
 
 
 def test_nothing_is_taken_of_a_report_that_proves_damaged(desk: Desk) -> None:

@@ -52,6 +52,12 @@ def _general_causes() -> Mapping[Why, str]:
         Why.MARKETPLACE_TAX_REPORTED: tr(
             "A report says that the marketplace accounts for their tax; the order file does not."
         ),
+        Why.SENT_WITH_MARKETPLACE_VAT: tr(
+            "Their invoices have UK VAT, and a report says that it is the marketplace's."
+        ),
+        Why.SENT_WITH_VAT_FROM_ABROAD: tr(
+            "Their invoices have UK VAT, and a report says that the goods left another country."
+        ),
         Why.TAX_BASIS_UNKNOWN: tr("It cannot be told whether the prices hold the tax."),
         Why.GIFT_CARD_SOLD: tr("Gift cards were sold; VAT depends on the kind of card."),
         Why.CURRENCY_OFF: tr("They are in another currency, and Foreign Currency is off."),
