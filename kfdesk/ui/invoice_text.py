@@ -44,7 +44,7 @@ def outcome_html(plan: Plan, channel: Channel) -> str:
     """As `plan_html`, with no more of the invoice than its lines."""
     if plan.posted is None:
         return plan_html(plan, channel)
-    return _invoice(plan.posted.invoice, channel)
+    return _table(plan.posted.invoice, channel)
 
 
 def posted_html(posted: Posted, channel: Channel) -> str:
@@ -87,6 +87,10 @@ def _invoice(invoice: InvoiceDraft, channel: Channel) -> str:
     title = _tr("Credit note “{stamp}”") if invoice.gross_amount < 0 else _tr("Invoice “{stamp}”")
     heading = title.format(stamp=invoice.stamp)
     dated = _tr("Dated {day}, due {due}").format(day=day(invoice.invoice_date), due=day(invoice.due_date))
+    return f"<h3>{escape(heading)}</h3><p>{escape(dated)}</p>{_table(invoice, channel)}"
+
+
+def _table(invoice: InvoiceDraft, channel: Channel) -> str:
     titles = (_tr("Line"), _tr("Net"), _tr("VAT"), _tr("Gross"))
     head = "".join(f"<th align='{_side(n)}'>{escape(title)}</th>" for n, title in enumerate(titles))
     lines = "".join(_line(line, invoice.currency, channel) for line in invoice.lines)
@@ -94,7 +98,6 @@ def _invoice(invoice: InvoiceDraft, channel: Channel) -> str:
         _tr("Together"), invoice.net_amount, invoice.vat_amount, invoice.gross_amount, invoice.currency
     )
     return (
-        f"<h3>{escape(heading)}</h3><p>{escape(dated)}</p>"
         f"<table width='100%' cellspacing='0' cellpadding='3'><tr>{head}</tr>{lines}"
         f"<tr><td colspan='4'><hr></td></tr>{total}</table>"
     )

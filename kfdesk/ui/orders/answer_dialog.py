@@ -20,6 +20,7 @@ from kfdesk import words
 from kfdesk.domain.answers import Ruling
 from kfdesk.domain.plans import Plan
 from kfdesk.services.answer_orders import Asked, Option
+from kfdesk.ui.channels.texts import value_text
 from kfdesk.ui.figures import number
 from kfdesk.ui.invoice_text import outcome_html
 from kfdesk.ui.orders.dialogs import dialog_buttons
@@ -28,7 +29,7 @@ from kfdesk.ui.panels import bold, wrapped_label
 from kfdesk.ui.tasks import LatestTask
 from kfdesk.ui.widgets import named
 
-OUTCOME_LINES = 9
+OUTCOME_LINES, LETTERS = 9, 80
 Outcome = Callable[[Option], Plan | None]
 """What would become of the order with an answer; read in the background."""
 
@@ -103,7 +104,9 @@ class AnswerDialog(QDialog):
         self.order_radio = _radio(tr("This order, {number}").format(number=asked.order_number), "order_radio")
         orders = tr("These {n} {channel} orders").format(n=number(count), channel=asked.channel.name)
         self.group_radio = _radio(orders, "group_radio")
-        self.channel_radio = _radio("", "channel_radio")
+        every = tr("Every {channel} order from now on").format(channel=asked.channel.name)
+        self.channel_radio = _radio(every, "channel_radio")
+        self.setting_label = named(self._meaning(""), "setting_label")
         for radio in (self.order_radio, self.group_radio, self.channel_radio):
             self._scopes.addButton(radio)
         self.group_radio.setVisible(count > 1)
@@ -112,6 +115,7 @@ class AnswerDialog(QDialog):
         self.outcome_view.setTabChangesFocus(True)
         self.outcome_view.setMinimumHeight(self.fontMetrics().height() * OUTCOME_LINES)
         self._buttons = dialog_buttons(self, tr("Answer"))
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * LETTERS)
 
     def _add_option(self, name: str, text: str, option: Option | None) -> None:
         radio = _radio(text, f"{name}_radio")
@@ -134,11 +138,14 @@ class AnswerDialog(QDialog):
         layout.addWidget(QLabel(tr("For")))
         for radio in (self.order_radio, self.group_radio, self.channel_radio):
             layout.addWidget(radio)
+        layout.addWidget(self.setting_label)
         title = QLabel(tr("&What would be posted for {number}").format(number=self._asked.order_number))
         title.setBuddy(self.outcome_view)
         layout.addWidget(title)
         layout.addWidget(self.outcome_view, 1)
         layout.addWidget(self._buttons)
+        # Labels of several lines are not in a window's own reckoning of its height.
+        self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
 
     def _meaning(self, text: str) -> QLabel:
         label = wrapped_label(text)
@@ -168,10 +175,10 @@ class AnswerDialog(QDialog):
         self.order_radio.setEnabled(is_for_orders)
         self.group_radio.setEnabled(is_for_orders)
         self.channel_radio.setVisible(bool(setting))
-        text = tr("Every {channel} order from now on ({setting} in KashFlow Settings)")
-        told = words.setting(setting) if setting else ""
-        self.channel_radio.setText(text.format(channel=self._asked.channel.name, setting=told))
-        self.channel_radio.setAccessibleName(self.channel_radio.text())
+        told = _setting_text(option) if option else ""
+        self.setting_label.setVisible(bool(setting))
+        self.setting_label.setText(told)
+        self.channel_radio.setAccessibleDescription(told)
         if not is_for_orders:
             self.channel_radio.setChecked(True)
         elif self._scope() is Scope.CHANNEL and not setting:
@@ -198,6 +205,13 @@ class AnswerDialog(QDialog):
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
         self.outcome_view.setPlainText(words.title(error))
+
+
+def _setting_text(option: Option) -> str:
+    """What the channel's setting becomes."""
+    text = tr("Sets {setting} to {value} in KashFlow Settings.")
+    setting = words.setting(option.setting) if option.setting else ""
+    return text.format(setting=setting, value=value_text(option.value))
 
 
 def _radio(text: str, name: str) -> QRadioButton:
