@@ -76,12 +76,12 @@ def check_workbook(path: Path) -> None:
 
 
 def _is_zip(path: Path) -> bool:
-    if not path.is_file():
-        return False
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as handle:
             return handle.read(4).startswith(SIGNATURES)
-    except OSError:
+    except OSError:  # opening it as a table says what is wrong
         return False
 
 

@@ -37,8 +37,8 @@ class FileLook:
 
 def look_at(path: Path) -> FileLook:
     """Read the file once. Raises FileEmpty or FileUnreadable."""
-    _refuse_folder(path)
     try:
+        _refuse_folder(path)
         return _at_rest(path)
     except FileNotFoundError as error:
         raise FileUnreadable(path=path, why="missing") from error
@@ -61,6 +61,8 @@ def _at_rest(path: Path) -> FileLook:
 def _refuse_folder(path: Path) -> None:
     if path.is_dir():
         raise FileUnreadable(path=path, why="folder")
+    if path.exists() and not path.is_file():  # a device or a pipe may never end
+        raise FileUnreadable(path=path, why="kind")
     if path.suffix.lower() in UNFINISHED:
         raise FileUnreadable(path=path, why="growing")
 

@@ -6,6 +6,7 @@ told. What is not among the orders has left nothing in the book.
 
 import io
 import os
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -164,6 +165,11 @@ def folder(place: Path) -> Path:
     return place / "orders"
 
 
+def beyond(place: Path) -> Path:
+    """A name that the system does not take, as a folder that nobody may look into."""
+    return place / f"{'x' * 300}.csv"
+
+
 def absent(place: Path) -> Path:
     """Moved away since it was chosen."""
     return place / "orders.csv"
@@ -294,6 +300,7 @@ CASES = (
     Case("document", b"%PDF-1.7\n", said="it is not a table of text or a spreadsheet"),
     Case("web page", b"<!DOCTYPE html><html><body>Sign in</body></html>", said="is not an order file"),
     Case("folder", folder, said="it is a folder"),
+    Case("out of reach", beyond, said="this computer does not let kfdesk read it"),
     Case("not there", absent, said="it is not there any more"),
     Case("still being written", table(), said="it is still being written", file_name="orders.csv.part"),
 )
@@ -359,6 +366,16 @@ def test_file_without_permission_says_so(book: SqlBook, tmp_path: Path) -> None:
     path.chmod(0)
 
     assert "this computer does not let kfdesk read it" in imported(book, path).said[0]
+
+
+def test_pipe_is_refused_before_it_is_opened(book: SqlBook, tmp_path: Path) -> None:
+    """Nobody may ever write into it."""
+    if sys.platform == "win32":
+        pytest.skip("no pipes in folders here")
+    os.mkfifo(tmp_path / "orders.csv")
+
+    said = imported(book, tmp_path / "orders.csv").said[0]
+    assert "it is not a table of text or a spreadsheet" in said
 
 
 def test_orders_of_before_stay_when_a_bad_file_follows(book: SqlBook, tmp_path: Path) -> None:
