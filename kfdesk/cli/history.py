@@ -33,8 +33,9 @@ def history(context: click.Context, profile: str | None, run_id: int | None, *, 
         say_json({"runs": found})
         return
     for run in runs:
+        what = f"undo of run {run.undoes}" if run.undoes else f"exported {run.exported}"
         sums = ", ".join(f"{amount} {currency}" for currency, amount in run.gross)
-        say(f"{run.id}  {run.started:%d %b %Y %H:%M} UTC  exported {run.exported}  {sums}")
+        say(f"{run.id}  {run.started:%d %b %Y %H:%M} UTC  {what}  {sums}".rstrip())
     for order in orders:
         number = order.invoice_number or "-"
         say(f"  {order.channel} {order.order_number}  {number}  {words.state(order.state)}")

@@ -78,7 +78,7 @@ class Overview:
                 attention=attention,
                 exported=_exported(months),
                 months=months,
-                last_run=runs[0] if runs else None,
+                last_run=next((run for run in runs if not run.undoes), None),
             )
 
 

@@ -8,7 +8,7 @@ from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.ports import Book, OrderFilter, OrderRow
 
 PIECE = 500
-STATES = (OrderState.UNDONE, OrderState.GONE)
+UNDONE_STATES = (OrderState.UNDONE, OrderState.GONE)
 
 
 class UndoneOrders:
@@ -23,7 +23,7 @@ class UndoneOrders:
         """All that are undone or gone, whether they may go again or not."""
         ids = [
             order_id
-            for state in STATES
+            for state in UNDONE_STATES
             for order_id in self._orders.ids(OrderFilter(company_id, state=state), descending=False)
         ]
         return self.rows(ids)
@@ -34,7 +34,7 @@ class UndoneOrders:
             if run_id not in {run.id for run in session.exports.runs(company_id)}:
                 raise UnknownRun(run=run_id)
             ids = list(dict.fromkeys(each.order_id for each in session.exports.of_run(run_id)))
-        return tuple(row for row in self.rows(ids) if row.state in STATES)
+        return tuple(row for row in self.rows(ids) if row.state in UNDONE_STATES)
 
     def rows(self, ids: Sequence[int]) -> tuple[OrderRow, ...]:
         """Orders as they stand now."""

@@ -153,7 +153,7 @@ PHASES = {
     "planning": "Working out the invoices",
     "first_invoice": "Sending one invoice and checking it before the others",
     "sending": "Sending invoices and payments",
-    "credit_notes": "Sending credit notes for refunds",
+    "credit_notes": "Sending credit notes",
     "making_sure": "Making sure of every invoice",
     "looking": "Looking at each invoice in KashFlow",
     "deleting": "Deleting payments and invoices",

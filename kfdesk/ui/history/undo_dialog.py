@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kfdesk.domain.company import Company, Integration
 from kfdesk.domain.errors import KeyringLocked, KeyringMissing, KfdeskError, PasswordNeeded
@@ -24,7 +24,9 @@ from kfdesk.ui.tasks import LatestTask
 from kfdesk.ui.vat_filed import VatFiledField, filed_text
 from kfdesk.ui.widgets import named
 
-WIDE_EMS, HIGH_EMS = 110, 34
+WIDE_EMS, HIGH_EMS = 120, 68
+TABLE_SHARE = 1000
+"""Of the height, to 1 that is left free while there is no table."""
 NO_PASSWORD = (PasswordNeeded, KeyringMissing, KeyringLocked)
 
 
@@ -112,21 +114,22 @@ class UndoDialog(QDialog):
         self.cancel_button.setDefault(True)
         buttons.addButton(self.confirm_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
+        look = QHBoxLayout()
+        look.addWidget(self.look_button)
+        look.addStretch()
         layout = QVBoxLayout(self)
-        for widget in (
-            self.notice_panel,
-            self.filed_label,
-            self.vat_filed_field,
-            self.look_button,
-            self.busy_panel,
-            self.failure_panel,
-            self.plan_label,
-        ):
-            layout.addWidget(widget)
-        layout.addWidget(self.items_table, 1)
+        layout.addWidget(self.notice_panel)
+        layout.addWidget(self.filed_label)
+        layout.addWidget(self.vat_filed_field)
+        layout.addLayout(look)
+        layout.addWidget(self.busy_panel)
+        layout.addWidget(self.failure_panel)
+        layout.addWidget(self.plan_label)
+        layout.addWidget(self.items_table, TABLE_SHARE)
+        layout.addStretch(1)
         layout.addWidget(buttons)
         em = self.fontMetrics().averageCharWidth()
-        self.resize(em * WIDE_EMS, em * HIGH_EMS * 2)
+        self.resize(em * WIDE_EMS, em * HIGH_EMS)
 
     def _connect(self) -> None:
         self._companies.done.connect(self._on_company_read)

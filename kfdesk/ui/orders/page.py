@@ -17,6 +17,7 @@ from kfdesk.domain.company import Company
 from kfdesk.domain.reasons import Why
 from kfdesk.services.desk import Desk
 from kfdesk.services.ports import AttentionGroup, OrderColumn
+from kfdesk.services.undone_orders import UNDONE_STATES
 from kfdesk.services.watch_folders import FolderLook
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.messages import show_error
@@ -105,6 +106,8 @@ class OrdersPage(QWidget):
         self.import_button = _button(tr("&Import order files…"), "import_button")
         self.leave_out_button = _button(tr("&Leave out…"), "leave_out_button")
         self.bring_back_button = _button(tr("&Bring back"), "bring_back_button")
+        self.export_again_button = _button(tr("Export a&gain"), "export_again_button")
+        self.export_again_button.setToolTip(tr("For orders that were undone, or whose invoice is gone."))
         self.count_label = named(ElidedLabel(), "count_label")
         self.count_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.show_all_button = _button(tr("Sho&w all orders"), "show_all_button")
@@ -121,7 +124,12 @@ class OrdersPage(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        for widget in (self.import_button, self.leave_out_button, self.bring_back_button):
+        for widget in (
+            self.import_button,
+            self.leave_out_button,
+            self.bring_back_button,
+            self.export_again_button,
+        ):
             bar.addWidget(widget)
         bar.addWidget(self.count_label, 1)
         bar.addWidget(self.show_all_button)
@@ -174,6 +182,7 @@ class OrdersPage(QWidget):
         self.import_button.clicked.connect(self._on_import_clicked)
         self.leave_out_button.clicked.connect(self._on_leave_out_clicked)
         self.bring_back_button.clicked.connect(self._on_bring_back_clicked)
+        self.export_again_button.clicked.connect(self._on_export_again_clicked)
         self.orders_table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.orders_table.selectionModel().currentRowChanged.connect(self._show_detail)
 
@@ -260,6 +269,7 @@ class OrdersPage(QWidget):
         is_out = reason is not None and reason.why is Why.LEFT_OUT
         self.leave_out_button.setEnabled(has_any)
         self.bring_back_button.setEnabled(has_any and is_out)
+        self.export_again_button.setEnabled(has_any and row is not None and row.state in UNDONE_STATES)
 
     @Slot()
     def _show_detail(self) -> None:
@@ -297,6 +307,11 @@ class OrdersPage(QWidget):
     def _on_day_wished(self, group: AttentionGroup) -> None:
         if self._events.company is not None:
             self._refund_days.begin(self._events.company.id, group)
+
+    @Slot()
+    def _on_export_again_clicked(self) -> None:
+        ids, undone = self._selected_ids(), self._desk.undone
+        self._changes.start(lambda _progress, _is_cancelled: undone.export_again(ids))
 
     @Slot(bool)
     def _on_changes_busy(self, is_busy: bool) -> None:

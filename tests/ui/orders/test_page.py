@@ -1,6 +1,7 @@
 """The Orders page: lists, filters, one order in full, attention, files in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from kfdesk.domain.channels import Channel, ChannelSettings
 from kfdesk.domain.company import Company
 from kfdesk.domain.errors import FileEmpty
+from kfdesk.domain.postings import Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers import OrderFileReader
 from kfdesk.paths import resource_path
@@ -32,7 +34,8 @@ from kfdesk.ui.orders.dialogs import (
 from kfdesk.ui.orders.filters import period
 from kfdesk.ui.orders.model import OrdersTableModel
 from kfdesk.ui.orders.page import OrdersPage
-from tests.builders import a_channel, a_company, an_order, imported
+from tests.builders import a_channel, a_company, a_posted, an_order, imported
+from tests.fakes import NOON
 from tests.ui.desks import StillClock, a_desk
 from tests.ui.orders.conftest import Shown, show
 
@@ -177,6 +180,29 @@ def test_orders_are_left_out_with_a_reason_and_brought_back(
     qtbot.waitUntil(page.bring_back_button.isEnabled)
     press(page, "bring_back_button")
     qtbot.waitUntil(lambda: column(page, 2, 1) == ["Ready"])
+
+
+def test_orders_that_are_gone_go_again_only_when_chosen(
+    qtbot: QtBot, shown: Shown, book: Book, company: Company, filled: list[Channel]
+) -> None:
+    """The button is for those alone; once chosen, an order is as it was before its export."""
+    page = shown.page
+    qtbot.waitUntil(lambda: rows(page) > 0)
+    assert not page.export_again_button.isEnabled()
+    before = column(page, 2, 1)
+    order_id = page._model.ids[0]  # noqa: SLF001 - the order that stands on top
+    with book.writing() as session:
+        run = session.exports.begin_run(company.id, "Acme", NOON)
+        stamp = session.orders.get(order_id).stamp
+        new = Posting(0, company.id, order_id, filled[0].id, run.id, stamp, a_posted())
+        gone = Reason.of(Why.GONE, number=7)
+        session.exports.save(replace(session.exports.add(new), step=Step.GONE, reason=gone, invoice_number=7))
+    shown.events.orders_changed.emit()
+    qtbot.waitUntil(page.export_again_button.isEnabled)
+    assert column(page, 2, 1) == ["Gone from KashFlow"]
+    press(page, "export_again_button")
+    qtbot.waitUntil(lambda: column(page, 2, 1) == before)
+    qtbot.waitUntil(lambda: not page.export_again_button.isEnabled())
 
 
 def test_leave_out_needs_a_reason(qtbot: QtBot) -> None:
