@@ -130,6 +130,7 @@ class OrderPlanner:
                 if channel_ids is None or channel.id in channel_ids
             ]
             unsent = [session.orders.unsent_ids(channel.id) for channel in channels]
+            unsettled = session.exports.unsettled(company_id)
         steps = _Steps(progress, is_cancelled, sum(map(len, unsent)))
         tallies = []
         for channel, ids in zip(channels, unsent, strict=True):
@@ -140,7 +141,7 @@ class OrderPlanner:
         by_channel = {tally.channel.id: tally for tally in tallies}
         for note in self._credits.notes(company_id, channel_ids):
             by_channel[note.original.channel_id].add_note(note)
-        return preview_of(company_id, tallies, self._clock.now())
+        return preview_of(company_id, tallies, self._clock.now(), unsettled)
 
     def _rules(self, session: BookSession, channel_id: int) -> ChannelRules:
         channel = session.channels.get(channel_id)

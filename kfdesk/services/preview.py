@@ -67,7 +67,11 @@ class ChannelPreview:
 
 @dataclass(frozen=True)
 class Preview:
-    """All that an export would post, as planned at `made_at` (UTC): invoices, then credit notes."""
+    """All that an export would post, as planned at `made_at` (UTC): invoices, then credit notes.
+
+    `unsettled` counts the orders that it would look at in KashFlow again besides: those in doubt,
+    those that a person answered about, or put right there.
+    """
 
     company_id: int
     rows: tuple[PreviewRow, ...]
@@ -75,6 +79,7 @@ class Preview:
     fingerprint: str
     made_at: datetime
     notes: tuple[PreviewRow, ...] = ()
+    unsettled: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -124,6 +129,12 @@ class ChannelTally:
         first, count = self._left.get(key, (reason, 0))
         self._left[key] = (first, count + 1)
 
+    @property
+    def to_take_over(self) -> int:
+        """Orders whose invoice stands in KashFlow already, as a person said."""
+        _, count = self._left.get((OrderState.WAITING, Why.TO_BE_TAKEN_OVER), (None, 0))
+        return count
+
     def summed(self) -> ChannelPreview:
         """The channel's line."""
         left_over = [(reason, state, count) for (state, _), (reason, count) in self._left.items()]
@@ -139,14 +150,17 @@ class ChannelTally:
         )
 
 
-def preview_of(company_id: int, tallies: Iterable[ChannelTally], made_at: datetime) -> Preview:
-    """The preview of all channels together."""
+def preview_of(
+    company_id: int, tallies: Iterable[ChannelTally], made_at: datetime, unsettled: int
+) -> Preview:
+    """The preview of all channels together; `unsettled` is of what was sent before."""
     tallies = list(tallies)
     rows = tuple(row for tally in tallies for row in tally.rows)
     notes = tuple(row for tally in tallies for row in tally.notes)
     whole = sha256("\n".join(f"{row.order_id} {row.fingerprint}" for row in (*rows, *notes)).encode())
     channels = tuple(tally.summed() for tally in tallies)
-    return Preview(company_id, rows, channels, whole.hexdigest(), made_at, notes)
+    unsettled += sum(tally.to_take_over for tally in tallies)
+    return Preview(company_id, rows, channels, whole.hexdigest(), made_at, notes, unsettled)
 
 
 def fingerprint(posted: Posted) -> str:

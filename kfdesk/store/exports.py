@@ -95,6 +95,13 @@ class SqlExports:
     def open(self, company_id: int) -> tuple[Posting, ...]:
         return self._postings(log.c.company_id == company_id, not_(log.c.is_ended))
 
+    def unsettled(self, company_id: int) -> int:
+        is_unclear = or_(not_(log.c.is_ended), log.c.condition != Condition.CLEAR.value)
+        orders_of = select(func.count(log.c.order_id.distinct())).where(
+            log.c.company_id == company_id, is_unclear
+        )
+        return self._connection.execute(orders_of).scalar_one()
+
     def of_run(self, run_id: int) -> tuple[Posting, ...]:
         return self._postings(log.c.run_id == run_id)
 

@@ -120,6 +120,11 @@ class MemoryExports:
     def of_order(self, order_id: int) -> tuple[Posting, ...]:
         return tuple(each for each in self._content.postings.values() if each.order_id == order_id)
 
+    def unsettled(self, _company_id: int) -> int:
+        postings = self._content.postings.values()
+        unclear = (each for each in postings if not each.is_ended or each.condition is not Condition.CLEAR)
+        return len({each.order_id for each in unclear})
+
     def open(self, _company_id: int) -> tuple[Posting, ...]:
         return tuple(each for each in self._content.postings.values() if not each.is_ended)
 

@@ -192,6 +192,9 @@ class ExportLog(Protocol):
     def open(self, company_id: int) -> tuple[Posting, ...]:
         """Not ended ones, by id: what a run settles first."""
 
+    def unsettled(self, company_id: int) -> int:
+        """How many orders have something that was sent, or begun, and is not clear at its end."""
+
     def of_run(self, run_id: int) -> tuple[Posting, ...]: ...
 
     def credit_candidates(self, company_id: int) -> tuple[int, ...]:

@@ -167,7 +167,8 @@ class ExportPage(QWidget):
     def _on_preview_done(self, outcome: tuple[Preview, NextStep]) -> None:
         self._preview, step = outcome
         has_left_over = any(channel.left_over for channel in self._preview.channels)
-        if self._company is None or (self._preview.is_empty and not has_left_over):
+        has_work = not self._preview.is_empty or self._preview.unsettled or has_left_over
+        if self._company is None or not has_work:
             self._show_step(step)
             return
         self._stack.setCurrentWidget(self._preview_view)

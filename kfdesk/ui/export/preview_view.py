@@ -83,7 +83,7 @@ class PreviewView(QWidget):
         self.export_button.setText(texts.export_text(preview, texts.short(company.name)).replace("&", "&&"))
         self.export_button.setToolTip(text)
         self.export_button.setAccessibleName(text)
-        self.export_button.setEnabled(not preview.is_empty)
+        self.export_button.setEnabled(not preview.is_empty or preview.unsettled > 0)
         self.reason_label.setText(texts.why_nothing(preview) if preview.is_empty else "")
         self.reason_label.setVisible(preview.is_empty)
         self.export_button.setAccessibleDescription(self.reason_label.text())

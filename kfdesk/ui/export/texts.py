@@ -30,6 +30,8 @@ def notes_text(count: int) -> str:
 
 def export_text(preview: Preview | None, company: str) -> str:
     """The label of the button: how many, how much, to whom; credit notes beside their own sum."""
+    if preview and preview.is_empty and preview.unsettled:
+        return tr("Look again in KashFlow: {orders}").format(orders=orders_text(preview.unsettled))
     if preview is None or preview.is_empty:
         return tr("Export to {company}").format(company=company)
     invoices, notes = invoices_text(len(preview.rows)), notes_text(len(preview.notes))
@@ -50,7 +52,7 @@ def short(name: str) -> str:
 
 
 def why_nothing(preview: Preview) -> str:
-    """Why the button cannot be pressed."""
+    """Why nothing would be posted."""
     left = sum(count for channel in preview.channels for _, _, count in channel.left_over)
     if not left:
         return tr("Nothing is ready: every order is exported already.")

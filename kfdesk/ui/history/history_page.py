@@ -1,7 +1,7 @@
 """The History page: runs above, the invoices of the chosen run below."""
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -16,6 +16,7 @@ from kfdesk.domain.postings import Run
 from kfdesk.services.desk import Desk
 from kfdesk.services.history import PostingRow
 from kfdesk.services.overview import NextStep
+from kfdesk.ui.browser import open_page
 from kfdesk.ui.empty_page import EmptyPanel
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.history.columns import documents_text, posting_columns, posting_name, run_columns, run_name
@@ -33,17 +34,7 @@ from kfdesk.ui.record_table import RecordTable, RecordTableModel
 from kfdesk.ui.tasks import LatestTask
 from kfdesk.ui.widgets import named
 
-WEB_SCHEMES = ("http", "https")
 RUNS_SHARE, POSTINGS_SHARE = 1, 3
-
-
-class Browser:
-    """The way to a page outside; a test puts another in its place."""
-
-    @classmethod
-    def open(cls, url: QUrl) -> bool:
-        """Open a page in the person's own browser."""
-        return QDesktopServices.openUrl(url)
 
 
 class HistoryPage(QWidget):
@@ -229,10 +220,7 @@ class HistoryPage(QWidget):
 
     @Slot(object)
     def _on_page_found(self, address: str) -> None:
-        """Only web pages: an address from outside must not start a program."""
-        url = QUrl(address)
-        if url.isValid() and url.scheme() in WEB_SCHEMES:
-            Browser.open(url)
+        open_page(address)
 
     # ------------------------------------------------------------ undo
 

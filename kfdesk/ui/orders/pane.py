@@ -7,6 +7,7 @@ from kfdesk.services.answer_orders import question_of
 from kfdesk.services.browse_orders import OrderDetail
 from kfdesk.services.desk import Desk
 from kfdesk.services.settle_change import InvoiceMatter
+from kfdesk.ui.browser import open_page
 from kfdesk.ui.orders.detail import detail_html
 from kfdesk.ui.orders.invoice_actions import InvoiceActions
 from kfdesk.ui.orders.texts import tr
@@ -29,13 +30,20 @@ class OrderPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._order_id: int | None = None
-        self._reading = LatestTask(self)
+        self._reading, self._pages = LatestTask(self), LatestTask(self)
+        self._standing: tuple[int, int] | None = None
         self.order_detail = named(QTextBrowser(), "order_detail", tr("The chosen order"))
         self.order_detail.setOpenLinks(False)
         self.order_detail.setTabChangesFocus(True)
         self.answer_button = named(QPushButton(), "answer_button", tr("Answer"))
         self._actions = QHBoxLayout()
+        label = tr("Open in &KashFlow")
+        self.open_in_kashflow_button = named(
+            QPushButton(label), "open_in_kashflow_button", label.replace("&", "")
+        )
+        self.open_in_kashflow_button.hide()
         self._actions.addWidget(self.answer_button)
+        self._actions.addWidget(self.open_in_kashflow_button)
         self._actions.addStretch()
         self.invoice_actions = InvoiceActions(desk)
         self.invoice_actions.changed.connect(self.changed)
@@ -47,6 +55,9 @@ class OrderPane(QWidget):
         self._reading.done.connect(self._on_read)
         self._reading.failed.connect(self.failed)
         self.answer_button.clicked.connect(self._on_answer_clicked)
+        self.open_in_kashflow_button.clicked.connect(self._on_open_clicked)
+        self._pages.done.connect(self._on_page_found)
+        self._pages.failed.connect(self.failed)
 
     def show_order(self, order_id: int | None) -> None:
         """Read an order and show it; None: show nothing."""
@@ -75,11 +86,26 @@ class OrderPane(QWidget):
         self.answer_button.setVisible(bool(text))
         self.answer_button.setText(text)
         self.answer_button.setAccessibleName(text.rstrip("…") or tr("Answer"))
+        number = detail.facing.number if detail.facing else 0
+        company_id = detail.channel.company_id
+        self._standing = (company_id, number) if number and company_id is not None else None
+        self.open_in_kashflow_button.setVisible(self._standing is not None)
 
     @Slot()
     def _on_answer_clicked(self) -> None:
         if self._order_id is not None:
             self.answer_wished.emit(self._order_id)
+
+    @Slot()
+    def _on_open_clicked(self) -> None:
+        """The invoice that stands in KashFlow in the order's place."""
+        if self._standing is not None:
+            history, (company_id, number) = self._desk.history, self._standing
+            self._pages.start(lambda _progress, _is_cancelled: history.page_of(company_id, number))
+
+    @Slot(object)
+    def _on_page_found(self, address: str) -> None:
+        open_page(address)
 
 
 def _answer_text(detail: OrderDetail) -> str:

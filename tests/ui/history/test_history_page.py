@@ -18,8 +18,9 @@ from kfdesk.domain.postings import Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.desk import Desk
 from kfdesk.store import open_book
+from kfdesk.ui.browser import Browser
 from kfdesk.ui.events import DeskEvents
-from kfdesk.ui.history.history_page import Browser, HistoryPage
+from kfdesk.ui.history.history_page import HistoryPage
 from kfdesk.ui.messages import Messages
 from tests.builders import a_posted, an_order
 from tests.fakes import NOON
