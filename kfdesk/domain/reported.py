@@ -41,7 +41,7 @@ def with_report(known: Sequence[Reported], new: Reported) -> tuple[Reported, ...
 def tax_collected(reported: Iterable[Reported]) -> Reported | None:
     """The report that tells of the most tax the marketplace accounts for; None: none does."""
     telling = (one for one in reported if one.collected is not None)
-    return max(telling, key=lambda one: (one.collected or ZERO, one.report), default=None)
+    return max(telling, key=lambda one: one.collected or ZERO, default=None)
 
 
 def shipped_from_abroad(reported: Iterable[Reported]) -> str:

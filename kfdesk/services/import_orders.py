@@ -181,7 +181,7 @@ class OrderImporter:
     ) -> FileResult:
         channel = self._channel(file, company_id, chosen)
         rules = self._planner.rules(channel.id)
-        taking = ReportTaking(self._book, file, channel)
+        taking = ReportTaking(self._book, file, channel, rules)
         counts, problems = taking.all(watch)
         self._planner.catch_up(channel.id, rules, taking.changed)
         return FileResult(file.path, file.format, channel, counts, problems, taking.tally)

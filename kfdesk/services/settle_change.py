@@ -24,6 +24,9 @@ from kfdesk.services.tell_refund import TellRefund, ToldRefund
 RULING_OF = {**{why: rulings[0] for why, rulings in OF_INVOICES.items()}, Why.VAT_PERIOD_FILED: Ruling.EXPORT}
 """What *leave it as it is* says to each question about an invoice that stands."""
 
+TO_ACCEPT = (Why.CHANGED_AFTER_EXPORT, Why.SENT_WITH_MARKETPLACE_VAT, Why.SENT_WITH_VAT_FROM_ABROAD)
+"""What a file or a report says against an invoice that stands: a person may take note of it."""
+
 
 class Rules(Protocol):
     """What is needed of the planner."""
@@ -57,7 +60,7 @@ class InvoiceMatter:
     @property
     def may_be_left(self) -> bool:
         """Whether the invoice can be left as it is, so that nothing more is asked about it."""
-        return self.notice is not None and (self.is_changed or self.notice.why in RULING_OF)
+        return self.notice is not None and self.notice.why in (*TO_ACCEPT, *RULING_OF)
 
     @property
     def difference(self) -> Decimal:
@@ -129,7 +132,7 @@ class SettleChange:
         """Take the change as it is, or answer what is asked."""
         with self._book.writing() as session:
             notice = session.orders.get(order_id).notice
-            if notice and notice.why is Why.CHANGED_AFTER_EXPORT:
+            if notice and notice.why in TO_ACCEPT:
                 session.decisions.accept_change(order_id)
             elif notice:
                 session.decisions.answer({order_id: self._answer(notice)})

@@ -18,6 +18,7 @@ from kfdesk.domain.postings import DEAD, Posting
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.refunds import told_once
 from kfdesk.domain.reported import despatched_on, shipped_from_abroad, tax_collected, with_report
+from kfdesk.domain.rules import ChannelRules
 from kfdesk.services.ports import (
     Book,
     BookSession,
@@ -80,12 +81,14 @@ class _Known:
 class ReportTaking:
     """One report put to one channel; `changed` are the orders of which it told something new."""
 
-    def __init__(self, book: Book, file: ReportFile, channel: Channel) -> None:
+    def __init__(self, book: Book, file: ReportFile, channel: Channel, rules: ChannelRules) -> None:
+        """By the rules that the channel's orders are planned by."""
         self.changed: set[int] = set()
         self.tally = ReportTally()
         self._book = book
         self._file = file
         self._channel = channel
+        self._rules = rules
         self._problems: list[FileProblem] = []
 
     def all(self, watch: Watch) -> tuple[ImportCounts, tuple[FileProblem, ...]]:
@@ -153,7 +156,7 @@ class ReportTaking:
         if known.new:
             self._say_over(known, told)
         if known.order.reported != stored.order.reported:
-            known.notice = _denied(known, session.exports.of_order(stored.id))
+            known.notice = _denied(known, session.exports.of_order(stored.id), self._rules)
         return known
 
     def _is_elsewhere(self, order: Order, told: Told) -> bool:
@@ -218,8 +221,11 @@ def _with(order: Order, told: Told) -> Order:
     return replace(order, reported=reported, despatched=order.despatched or despatched_on(reported))
 
 
-def _denied(known: _Known, postings: Sequence[Posting]) -> Reason | None:
-    """What the report newly says against an invoice that stands with VAT of the seller's."""
+def _denied(known: _Known, postings: Sequence[Posting], rules: ChannelRules) -> Reason | None:
+    """What the report newly says against an invoice that stands with VAT of the seller's.
+
+    A rate that the channel was given holds wherever the goods were, as in planning.
+    """
     before, now = known.stored.order.reported, known.order.reported
     sent = [each for each in postings if not each.is_credit_note and each.step not in DEAD]
     if not any(line.vat_amount for each in sent for line in each.content.invoice.lines):
@@ -228,7 +234,7 @@ def _denied(known: _Known, postings: Sequence[Posting]) -> Reason | None:
     if told and not tax_collected(before) and not known.order.marketplace_tax:
         return Reason.of(Why.SENT_WITH_MARKETPLACE_VAT, report=told.report, tax=told.collected or ZERO)
     country = shipped_from_abroad(now)
-    if country and not shipped_from_abroad(before):
+    if country and not shipped_from_abroad(before) and rules.vat.fixed is None:
         return Reason.of(Why.SENT_WITH_VAT_FROM_ABROAD, country=country)
     return None
 

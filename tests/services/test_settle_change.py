@@ -8,7 +8,7 @@ import pytest
 
 from kfdesk.domain.errors import NoChangeToSettle
 from kfdesk.domain.orders import Order, OrderState
-from kfdesk.domain.reasons import Why
+from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.settle_change import SettleChange
 from kfdesk.services.tell_refund import TellRefund, ToldRefund
 from tests.builders import a_line
@@ -129,6 +129,18 @@ def test_cancelled_order_can_keep_its_invoice(world: World) -> None:
     world.export()
     assert len(world.ledger.invoices()) == 1
     assert world.states([order_id]) == [OrderState.EXPORTED]
+
+
+@pytest.mark.parametrize("why", [Why.SENT_WITH_MARKETPLACE_VAT, Why.SENT_WITH_VAT_FROM_ABROAD])
+def test_what_a_report_says_against_an_invoice_can_be_left(world: World, why: Why) -> None:
+    """The person takes note of it; nothing is sent, and it does not come again."""
+    order_id, _ = exported(world)
+    with world.book.writing() as session:
+        session.exports.set_notice(order_id, Reason.of(why, report="amazon.vat", tax="2.00", country="DE"))
+    assert world.states([order_id]) == [OrderState.NEEDS_ATTENTION]
+    assert leave(world, order_id) == 1
+    world.export()
+    assert (world.states([order_id]), len(world.ledger.invoices())) == ([OrderState.EXPORTED], 1)
 
 
 def test_refund_without_a_day_can_be_left(world: World) -> None:

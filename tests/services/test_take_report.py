@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kfdesk.domain.channels import Channel
+from kfdesk.domain.channels import Channel, VatChoice
 from kfdesk.domain.errors import Cancelled, ReportBeforeOrders, ReportIncomplete
 from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.postings import Posting, Step
@@ -281,6 +281,16 @@ def test_sent_invoice_with_vat_needs_attention_when_the_goods_left_another_count
     desk.take(evidence("1", ship_from="DE"), evidence("2", ship_from="DE"))
     assert desk.stored().notice == Reason.of(Why.SENT_WITH_VAT_FROM_ABROAD, country="DE")
     assert (desk.stored(1).notice, desk.stored(1).state) == (None, OrderState.NEEDS_ATTENTION)
+
+
+def test_rate_that_the_channel_was_given_holds_for_sent_invoices_too(desk: Desk) -> None:
+    """As it does in planning."""
+    desk.send()
+    with desk.book.writing() as session:
+        settings_now = replace(session.channels.get(desk.channel.id).settings, vat=VatChoice.STANDARD)
+        session.channels.save_settings(desk.channel.id, settings_now)
+    desk.take(evidence("1", ship_from="DE"))
+    assert desk.stored().notice is None
 
 
 def test_nothing_is_taken_of_a_report_that_proves_damaged(desk: Desk) -> None:
