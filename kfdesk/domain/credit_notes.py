@@ -8,10 +8,10 @@ from decimal import Decimal
 from kfdesk.domain.invoices import NO_VAT, InvoiceDraft, InvoiceLine
 from kfdesk.domain.money import ZERO, share, to_penny
 from kfdesk.domain.orders import Refund
+from kfdesk.domain.refunds import NEARLY_THE_SAME_DAY
 
 ONE = Decimal(1)
 NO_VAT_WORDS = "no VAT"
-NEARLY_THE_SAME_DAY = timedelta(days=7)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Refund
 
 _REPORT = re.compile(r"([a-z]+\.[a-z]+):")
-APART = timedelta(days=7)
+NEARLY_THE_SAME_DAY = timedelta(days=7)
+"""How far apart one refund may be dated by those who tell of it."""
 CHARGED_ON_DESPATCH = "amazon."
 """Reports of a marketplace that takes no money before the goods leave, so gives none back either."""
 
@@ -108,7 +109,7 @@ def _nearest(days: Iterable[_Day], day: date | None, gross: Decimal) -> _Day | N
     def distance(other: _Day) -> timedelta:
         return abs(other.day - day) if other.day and day else timedelta()
 
-    same = (each for each in days if each.gross == gross and distance(each) <= APART)
+    same = (each for each in days if each.gross == gross and distance(each) <= NEARLY_THE_SAME_DAY)
     return min(same, key=lambda each: (distance(each), each.day or date.max), default=None)
 
 

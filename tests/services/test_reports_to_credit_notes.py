@@ -1,6 +1,6 @@
 """From a marketplace's report to KashFlow: the order file, the export, the reports, one credit note."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from kfdesk.domain.channels import Channel
 from kfdesk.importers import OrderFileReader
 from kfdesk.services.import_orders import FileResult, OrderImporter
+from kfdesk.services.tell_refund import TellRefund, ToldRefund
 from tests.services.export_world import World
 
 DATA = Path(__file__).parents[1] / "data"
@@ -68,6 +69,19 @@ def test_refunds_of_a_settlement_are_credited_once_however_often_it_comes(
     take(world, amazon, SETTLEMENT)
     world.export()
     assert notes(world) == TWO
+
+
+def test_refund_that_a_person_told_is_the_one_that_the_report_tells(world: World, amazon: Channel) -> None:
+    """Told and credited before the settlement came, under another day; the second of the two is new."""
+    with world.book.reading() as session:
+        order_id = session.orders.by_stamps(world.company.id, [A])[A.casefold()]
+    told = ToldRefund(Decimal("9.99"), DAY - timedelta(days=3), "parcel lost: agreed")
+    TellRefund(world.book, world.clock).tell(order_id, told)
+    world.export()
+    take(world, amazon, SETTLEMENT)
+    world.export()
+    assert [(stamp, day) for stamp, day, *_ in notes(world)] == [(f"{A} CN1", told.day), (f"{A} CN2", DAY)]
+    assert sum(net + vat for _, _, net, vat in notes(world)) == Decimal("-19.98")
 
 
 def test_the_same_refunds_of_other_reports_are_credited_no_second_time(world: World, amazon: Channel) -> None:
