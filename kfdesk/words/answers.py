@@ -119,6 +119,7 @@ MEANINGS: Mapping[Ruling, str] = {
     Ruling.SEND_AGAIN: "The next export looks once more, then sends it.",
     Ruling.SAME_CUSTOMER: "The invoice is made out to that customer, who stays as it is.",
     Ruling.FOREIGN_CURRENCY: "Invoices in that currency, at KashFlow's own rate, for the whole channel.",
+    Ruling.LEAVE_INVOICE: "Nothing is credited, and it is not asked again.",
     Ruling.LEAVE_OUT: "No invoice. You can bring it back.",
     Ruling.LEAVE_INVOICE: "The invoice stands as it was sent; this is not asked again.",
 }

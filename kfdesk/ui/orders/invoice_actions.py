@@ -34,7 +34,7 @@ class InvoiceActions(QWidget):
         self.refund_button = _button(tr("Re&fund…"), "refund_button")
         self.credit_difference_button = _button(tr("Credit the &difference…"), "credit_difference_button")
         self.credit_all_button = _button(tr("Credit all &of it…"), "credit_all_button")
-        self.leave_invoice_button = _button("", "leave_invoice_button")
+        self.leave_invoice_button = _button(tr("Leave the &invoice as it is"), "leave_invoice_button")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for button in self._buttons:
