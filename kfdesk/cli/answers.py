@@ -87,7 +87,7 @@ def answer(  # noqa: PLR0913 - one argument an option
 
 
 def _keep(desk: Desk, asked: Sequence[Asked], given: str | None) -> None:
-    if given == ASK_AGAIN and all(each.given for each in asked):
+    if given == ASK_AGAIN and all(each.has_answers for each in asked):
         for piece in _pieces([each.order_id for each in asked]):
             desk.answers.take_back(piece)
         return
@@ -123,8 +123,8 @@ def _possible(asked: Asked) -> str:
         for each in asked.options
         if each.is_for_orders
     ]
-    if asked.given:
-        lines.append(f"  --answer {ASK_AGAIN:24} Forget the answer “{words.ruling(asked.given.ruling)}”")
+    if asked.has_answers:
+        lines.append(f"  --answer {ASK_AGAIN:24} Forget what was answered, and ask again")
     for each in asked.options:
         if each.setting:
             option, value = each.setting.replace("_", "-"), as_text(each.value)

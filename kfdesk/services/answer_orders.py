@@ -23,7 +23,7 @@ from kfdesk.services.ports import (
     StoredOrder,
 )
 
-PIECE = 100
+PIECE = 25
 """Orders answered in one writing transaction: each answer is a row of the audit trail as well."""
 
 SETTINGS: Mapping[tuple[Why, Ruling], tuple[str, SettingValue]] = {
@@ -51,8 +51,9 @@ class Option:
 class Asked:
     """What is asked about an order, and what may be answered.
 
-    `given` is the answer that the order has already, None while it stops; `group` are all orders
-    of the channel that are held up by the same cause, this one among them.
+    `given` is the answer that the order goes by, None while it stops; `has_answers` says that some
+    can be taken back. `group` are all orders of the channel that are held up by the same cause,
+    this one among them.
     """
 
     order_id: int
@@ -61,7 +62,22 @@ class Asked:
     question: Reason
     options: tuple[Option, ...]
     given: Answer | None = None
+    has_answers: bool = False
     group: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Held:
+    """An order with what it asks, and the answer that it goes by where it asks no more."""
+
+    stored: StoredOrder
+    question: Reason
+    given: Answer | None = None
+
+    @property
+    def is_sent(self) -> bool:
+        """The question is about what follows its invoice, or what became of that."""
+        return self.question == self.stored.notice or self.question.why in OF_SENT
 
 
 class AnswerOrders:
@@ -80,20 +96,31 @@ class AnswerOrders:
     def asked(self, order_id: int) -> Asked | None:
         """The question that holds an order up, or the last one that was answered; None: there is none."""
         with self._book.reading() as session:
-            stored = session.orders.get(order_id)
-            channel = session.channels.get(stored.channel_id)
-            question, given = self._question(session, stored)
-        if question is None:
+            held = self._held(session, [session.orders.get(order_id)])
+            channel = session.channels.get(held[0].stored.channel_id) if held else None
+        if not held or channel is None:
             return None
-        number, options = stored.order.order_number, options_for(question)
-        if question == stored.notice:  # its invoice stands
+        [order] = held
+        options = options_for(order.question)
+        if order.is_sent:  # its invoice stands, or may stand
             options = tuple(each for each in options if each.ruling is not Ruling.LEAVE_OUT)
-        alone = (order_id,)
-        if given or channel.company_id is None:
-            return Asked(order_id, number, channel, question, options, given, alone)
-        same = AttentionGroup(channel.id, channel.name, question, 0)
-        group = self._orders.ids_of(channel.company_id, same)
-        return Asked(order_id, number, channel, question, options, group=tuple(group) or alone)
+        return Asked(
+            order_id,
+            order.stored.order.order_number,
+            channel,
+            order.question,
+            options,
+            given=order.given,
+            has_answers=bool(order.stored.answers) and not order.is_sent,
+            group=(order_id,) if order.given else self._group(order, channel),
+        )
+
+    def _group(self, order: _Held, channel: Channel) -> tuple[int, ...]:
+        alone = (order.stored.id,)
+        if channel.company_id is None:
+            return alone
+        same = AttentionGroup(channel.id, channel.name, order.question, 0)
+        return tuple(self._orders.ids_of(channel.company_id, same)) or alone
 
     def asked_of(self, company_id: int, group: AttentionGroup, chosen: int | None = None) -> Asked | None:
         """The question of a group, put for the order chosen where it is one of them, else the first."""
@@ -105,14 +132,16 @@ class AnswerOrders:
     def outcome(self, order_id: int, option: Option) -> Plan | None:
         """What would become of an order with this answer; nothing is kept. None: nothing is asked."""
         with self._book.reading() as session:
-            stored = session.orders.get(order_id)
-            question, _ = self._question(session, stored)
-            if question is None:
+            held = self._held(session, [session.orders.get(order_id)])
+            if not held:
                 return None
+            [order] = held
             if not option.is_for_orders:
-                channel = session.channels.get(stored.channel_id)
-                return self._orders.plan_in(session, stored, _set(channel, question.why, option.ruling))
-            return self._first(session, self._decided(stored, question, option.ruling))
+                channel = session.channels.get(order.stored.channel_id)
+                channel = _set(channel, order.question.why, option.ruling)
+                return self._orders.plan_in(session, order.stored, channel)
+            [(_, plan)] = self._orders.plans(session, [self._decided(order, option.ruling)])
+        return plan
 
     def answer(
         self, ids: Collection[int], why: Why, ruling: Ruling, progress: Progress, is_cancelled: IsCancelled
@@ -145,53 +174,54 @@ class AnswerOrders:
             session.decisions.take_back_answers(ids)
         self._orders.plan_again(ids)
 
-    def _settle(self, asked: Sequence[tuple[int, Reason]], ruling: Ruling) -> int:
-        ids = [order_id for order_id, _ in asked]
+    def _settle(self, asked: Sequence[_Held], ruling: Ruling) -> int:
+        ids = [order.stored.id for order in asked]
         if not ids:
             return 0
         with self._book.writing() as session:
             if ruling is Ruling.LEAVE_OUT:
-                session.orders.set_left_out(ids, words.question(asked[0][1].why))
+                session.orders.set_left_out(ids, words.question(asked[0].question.why))
             else:
-                session.decisions.answer({order_id: self._answer(why, ruling) for order_id, why in asked})
-                for order_id, why in asked:
-                    _forget_notice(session, order_id, why)
-                    if why.why in OF_SENT:
-                        _note_answered(session, order_id, ruling)
+                answers = {order.stored.id: self._answer(order.question, ruling) for order in asked}
+                session.decisions.answer(answers)
+                for order in asked:
+                    _tell_sent(session, order, ruling)
         self._orders.plan_again(ids)
         return len(ids)
 
-    def _asking(self, ids: Sequence[int], why: Why, ruling: Ruling) -> list[tuple[int, Reason]]:
+    def _asking(self, ids: Sequence[int], why: Why, ruling: Ruling) -> list[_Held]:
         """Those of the orders that ask this and can be answered so, each with its own question."""
         with self._book.reading() as session:
-            stored = session.orders.get_many(ids)
-            asked = [(each.id, self._question(session, each)[0]) for each in stored]
+            held = self._held(session, session.orders.get_many(ids))
         return [
-            (order_id, question)
-            for order_id, question in asked
-            if question and question.why is why and ruling in rulings_for(question)
+            order for order in held if order.question.why is why and ruling in rulings_for(order.question)
         ]
 
-    def _question(self, session: BookSession, stored: StoredOrder) -> tuple[Reason | None, Answer | None]:
-        """What stops the order as things stand, else the last question that an answer settled."""
-        plan = self._first(session, stored)
-        question = question_of(stored, plan) if plan else None
-        if question or plan is None or plan.posted is None:
-            return question, None
+    def _held(self, session: BookSession, stored: Sequence[StoredOrder]) -> list[_Held]:
+        """The orders with a question: what stops them as things stand, else the last that was answered."""
+        held = []
+        for order, plan in self._orders.plans(session, stored):
+            question = question_of(order, plan)
+            if question:
+                held.append(_Held(order, question))
+            elif plan.posted and (given := self._goes_by(session, order)):
+                held.append(_Held(order, given.question, given))
+        return held
+
+    def _goes_by(self, session: BookSession, stored: StoredOrder) -> Answer | None:
+        """The last answer without which the order would stop."""
         for answer in reversed(stored.answers):
             others = tuple(one for one in stored.answers if one.question != answer.question)
-            without = self._first(session, replace(stored, answers=others))
-            if without and without.reason == answer.question:
-                return answer.question, answer
-        return None, None
+            [(_, without)] = self._orders.plans(session, [replace(stored, answers=others)])
+            if without.reason == answer.question:
+                return answer
+        return None
 
-    def _first(self, session: BookSession, stored: StoredOrder) -> Plan | None:
-        return next((plan for _, plan in self._orders.plans(session, [stored])), None)
-
-    def _decided(self, stored: StoredOrder, question: Reason, ruling: Ruling) -> StoredOrder:
+    def _decided(self, order: _Held, ruling: Ruling) -> StoredOrder:
         if ruling is Ruling.LEAVE_OUT:
-            return replace(stored, left_out=words.question(question.why))
-        return replace(stored, answers=(*stored.answers, self._answer(question, ruling)))
+            return replace(order.stored, left_out=words.question(order.question.why))
+        answer = self._answer(order.question, ruling)
+        return replace(order.stored, answers=(*order.stored.answers, answer))
 
     def _answer(self, question: Reason, ruling: Ruling) -> Answer:
         return Answer(question, ruling, self._clock.now(), self._by)
@@ -220,18 +250,16 @@ def options_for(question: Reason) -> tuple[Option, ...]:
     return (*of_channel, *(_option(question.why, each) for each in rulings))
 
 
-def _note_answered(session: BookSession, order_id: int, ruling: Ruling) -> None:
-    """What was sent of the order says from now on that the next run acts on the answer."""
-    told = Reason.of(Why.WILL_ACT, answer=words.ruling(ruling))
-    for posting in session.exports.of_order(order_id):
-        if posting.condition is Condition.NEEDS_ATTENTION and not posting.is_credit_note:
-            session.exports.save(replace(posting, reason=told))
-
-
-def _forget_notice(session: BookSession, order_id: int, question: Reason) -> None:
-    """What was to be settled about a sent order is; the next run goes on with it."""
-    if session.orders.get(order_id).notice == question:
+def _tell_sent(session: BookSession, order: _Held, ruling: Ruling) -> None:
+    """An order of which something was sent says from now on that the next run acts on the answer."""
+    order_id = order.stored.id
+    if order.question == order.stored.notice:
         session.exports.set_notice(order_id, None)
+    elif order.is_sent:
+        told = Reason.of(Why.WILL_ACT, answer=words.ruling(ruling))
+        for posting in session.exports.of_order(order_id):
+            if posting.condition is Condition.NEEDS_ATTENTION and not posting.is_credit_note:
+                session.exports.save(replace(posting, reason=told))
 
 
 def _option(why: Why, ruling: Ruling, *, is_for_orders: bool = True) -> Option:

@@ -14,10 +14,11 @@ from kfdesk.domain.answers import RULINGS, Answer, Decided, Ruling
 from kfdesk.domain.evidence import VAT_EVIDENCE
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Address, LineKind, Order, OrderLine, OrderState, TaxBasis
-from kfdesk.domain.planning import plan
+from kfdesk.domain.planning import plan, verdict_by
 from kfdesk.domain.plans import Plan, PlanFacts
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.reported import Reported
+from kfdesk.domain.rules import rules_for
 from tests.builders import DAY, a_buyer, a_line, an_address, an_order
 from tests.domain.planned import FACTS, channel, delivery, goods, order_of, order_to, tip
 from tests.domain.test_baskets import baskets, check_exact
@@ -29,14 +30,18 @@ KEPT = Reason.of(Why.CANCELLED_BUT_PAID, paid="12.00")
 
 
 def answered(order: Order, *rulings: Ruling, facts: PlanFacts = FACTS, **settings: Any) -> Plan:
-    """The plan after each question that comes up was answered with the next of these."""
+    """The plan, of which the verdict is a part, after each question was answered with the next of these."""
     answers: tuple[Answer, ...] = ()
     for ruling in rulings:
         stopped = plan(order, channel(**settings), facts, Decided(answers=answers))
         assert stopped.reason is not None, "nothing was asked"
         assert ruling in RULINGS[stopped.reason.why]
         answers = (*answers, Answer(stopped.reason, ruling, NOON, "ann"))
-    return plan(order, channel(**settings), facts, Decided(answers=answers))
+    outcome = plan(order, channel(**settings), facts, Decided(answers=answers))
+    assert verdict_by(order, rules_for(channel(**settings), facts), Decided(answers=answers)) == replace(
+        outcome, posted=None
+    )
+    return outcome
 
 
 @pytest.mark.parametrize(

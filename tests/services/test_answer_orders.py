@@ -4,21 +4,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kfdesk.domain.answers import Ruling
 from kfdesk.domain.channels import Channel, VatChoice, VatUnknown
-from kfdesk.domain.orders import Order, OrderState
+from kfdesk.domain.orders import Address, Order, OrderState
 from kfdesk.domain.postings import Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.answer_orders import AnswerOrders, Option
 from kfdesk.services.browse_orders import BrowseOrders
 from kfdesk.services.edit_settings import EditSettings
 from kfdesk.services.plan_orders import OrderPlanner, never, no_progress
-from kfdesk.services.ports import AttentionGroup, Book, StoredOrder
+from kfdesk.services.ports import AttentionGroup, Book, ImportCounts, StoredOrder
 from kfdesk.store import open_book
-from tests.builders import DAY, a_channel, a_company, a_line, a_posted, an_order, imported
+from tests.builders import DAY, a_buyer, a_channel, a_company, a_line, a_posted, an_order, imported
 from tests.services.test_edit_settings import StillClock
 
 KEPT = Reason.of(Why.CANCELLED_BUT_PAID, paid="12.00")
@@ -144,6 +145,40 @@ def test_last_answer_is_asked_about_again_when_the_order_goes_by_it(
     assert again.given.ruling is Ruling.ZERO
     answers.take_back([order_id])
     assert stored(book, order_id).reason == question
+
+
+def test_first_answer_can_be_taken_back_when_it_led_to_another_question(
+    book: Book, channel: Channel, answers: AnswerOrders
+) -> None:
+    """A wrong answer is no trap: the order can be asked about from the beginning."""
+    nowhere: dict[str, Any] = {"ship_to": Address(), "buyer": a_buyer(address=Address())}
+    taxed = an_order(marketplace_tax=Decimal("2.00"), **nowhere)
+    (order_id,) = imported(book, channel.id, [taxed])
+    answers.answer([order_id], Why.DESTINATION_UNKNOWN, Ruling.IN_UK, no_progress, never)
+    asked = answers.asked(order_id)
+    assert asked is not None
+    assert (asked.question.why, asked.given, asked.has_answers) == (Why.MARKETPLACE_TAX_AT_HOME, None, True)
+    answers.take_back([order_id])
+    again = answers.asked(order_id)
+    assert again is not None
+    assert (again.question.why, again.has_answers) == (Why.DESTINATION_UNKNOWN, False)
+
+
+def test_changed_file_asks_anew_when_it_alters_what_was_asked_about(
+    book: Book, channel: Channel, answers: AnswerOrders, orders: BrowseOrders
+) -> None:
+    """The answer about a mug says nothing of a cup; that the mug was sent elsewhere changes nothing."""
+    (order_id,) = imported(book, channel.id, [an_order(lines=SILENT)])
+    answers.answer([order_id], Why.VAT_UNKNOWN, Ruling.STANDARD, no_progress, never)
+    moved = an_order(lines=SILENT, despatched=DAY)
+    cup = an_order(lines=(a_line(vat_rate=None, title="Cup"),))
+    for changed, state in ((moved, OrderState.READY), (cup, OrderState.NEEDS_ATTENTION)):
+        with book.writing() as session:
+            file_id = session.orders.begin_file(channel.id, "later.csv", "", "shopify.orders")
+            session.orders.replace(file_id, {order_id: changed})
+            session.orders.complete_file(file_id, ImportCounts())
+        orders.plan_again([order_id])
+        assert stored(book, order_id).state is state
 
 
 def test_one_order_stands_for_its_group(book: Book, channel: Channel, answers: AnswerOrders) -> None:

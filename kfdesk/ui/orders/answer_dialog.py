@@ -99,7 +99,7 @@ class AnswerDialog(QDialog):
         self._because = wrapped_label(cause(asked.question, count if is_for_group else 1))
         for option in asked.options:
             self._add_option(option.ruling.name.lower(), words.ruling(option.ruling), option)
-        if asked.given:
+        if asked.has_answers:
             self._add_option("ask_again", tr("Ask me again"), None)
         self.order_radio = _radio(tr("This order, {number}").format(number=asked.order_number), "order_radio")
         orders = tr("These {n} {channel} orders").format(n=number(count), channel=asked.channel.name)

@@ -163,6 +163,7 @@ class OrdersPage(QWidget):
         self._query.failed.connect(self._on_failed)
         self._changes.failed.connect(self._on_failed)
         self._changes.busy_changed.connect(self._on_changes_busy)
+        self._changes.progressed.connect(self._show_change)
         self.order_pane.failed.connect(self._on_failed)
         self.order_pane.changed.connect(self._events.orders_changed)
         self._refund_days.changed.connect(self._events.orders_changed)
@@ -267,9 +268,11 @@ class OrdersPage(QWidget):
         row = self._model.order_row(self.orders_table.currentIndex().row())
         reason = row.reason if row else None
         is_out = reason is not None and reason.why is Why.LEFT_OUT
-        self.leave_out_button.setEnabled(has_any)
-        self.bring_back_button.setEnabled(has_any and is_out)
-        self.export_again_button.setEnabled(has_any and row is not None and row.state in UNDONE_STATES)
+        may_change = has_any and not self._changes.is_busy
+        self.leave_out_button.setEnabled(may_change)
+        self.bring_back_button.setEnabled(may_change and is_out)
+        is_undone = row is not None and row.state in UNDONE_STATES
+        self.export_again_button.setEnabled(may_change and is_undone)
 
     @Slot()
     def _show_detail(self) -> None:
@@ -313,8 +316,16 @@ class OrdersPage(QWidget):
         ids, undone = self._selected_ids(), self._desk.undone
         self._changes.start(lambda _progress, _is_cancelled: undone.export_again(ids))
 
+    @Slot(object, object)
+    def _show_change(self, done: int, total: int) -> None:
+        self.count_label.setText(tr("{done} of {total} changed").format(done=done, total=orders_text(total)))
+
     @Slot(bool)
     def _on_changes_busy(self, is_busy: bool) -> None:
+        """One change at a time: a second one would cut the first off."""
+        for button in (self.mend_button, self.order_pane.answer_button):
+            button.setEnabled(not is_busy)
+        self._on_selection_changed()
         if is_busy:
             return
         self._events.orders_changed.emit()  # some orders may be changed even where it failed

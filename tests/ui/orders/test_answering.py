@@ -16,7 +16,7 @@ from kfdesk.domain.company import Company
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.reasons import Reason, Why
-from kfdesk.services.answer_orders import Asked, Option, options_for
+from kfdesk.services.answer_orders import AnswerOrders, Asked, Option, options_for
 from kfdesk.services.ports import Book, OrderFilter
 from kfdesk.ui.orders.answer_dialog import AnswerDialog, AnswerWish, Scope
 from tests.ui.orders.conftest import Shown
@@ -182,3 +182,22 @@ def test_single_order_is_answered_and_asked_again_in_the_pane(
     press(page, "answer_button")
     qtbot.waitUntil(lambda: page.order_pane.answer_button.text() == "Answer…")
     assert states(book, company, filled[1]) == ["needs_attention"] * 4
+
+
+def test_nothing_else_is_changed_while_a_change_is_under_way(
+    qtbot: QtBot, shown: Shown, answer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second change would cut the first off; how far it is stands above the list."""
+    page = shown.page
+    buttons = (page.mend_button, page.order_pane.answer_button, page.leave_out_button)
+    seen: list[bool] = []
+
+    def slow(_answers: object, ids: list[int], *_what: object) -> int:
+        seen.extend(button.isEnabled() for button in buttons)
+        return len(ids)
+
+    monkeypatch.setattr(AnswerOrders, "answer", slow)
+    answer(Ruling.STANDARD, Scope.GROUP)
+    press(page, "mend_button")
+    assert seen == [False] * 3
+    assert all(button.isEnabled() for button in buttons)
