@@ -30,6 +30,7 @@ from kfdesk.services.settling import Settler
 BATCH = 50
 """Postings read back together at most."""
 UNEQUAL_AT_MOST = 3
+UNLIKE_SENT = (Why.READ_BACK_DIFFERS, Why.FOUND_BUT_DIFFERS)
 PAYABLE = (Step.INVOICED, Step.PAYMENT_SENT)
 
 
@@ -72,6 +73,7 @@ class Pipeline:
         if posting.condition is not Condition.CLEAR or not posting.has_invoice:
             self.carry_on([posting])
             self.settler.finish()
+            self._stop_where_it_differs(posting)
             return False
         found = self._live.read(lambda: self._live.gateway.invoice(posting.invoice_number))
         wrong = self._proof(posting, found)
@@ -159,6 +161,15 @@ class Pipeline:
         self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=wrong[0]))
         raise ExportStopped(number=posting.invoice_number, differences=_told(wrong))
 
+    def _stop_where_it_differs(self, posting: Posting) -> None:
+        """What was found after doubt, and is not as it was sent, tells as much as what was answered."""
+        with self._live.book.reading() as session:
+            posting = session.exports.get(posting.id)
+        reason = posting.reason
+        if posting.condition is Condition.NEEDS_ATTENTION and reason and reason.why in UNLIKE_SENT:
+            number = reason.facts.get("number", posting.invoice_number)
+            raise ExportStopped(number=number, differences=_told([reason]))
+
     # -- paying
 
     def _pay(self, posting: Posting) -> Posting:
@@ -226,4 +237,11 @@ def _missing(posting: Posting, by: str) -> Reason:
 
 
 def _told(wrong: Sequence[Reason]) -> str:
-    return "; ".join(f"{r.facts['field']}: {r.facts['sent']} sent, {r.facts['found']} found" for r in wrong)
+    return "; ".join(map(_difference, wrong))
+
+
+def _difference(reason: Reason) -> str:
+    facts = reason.facts
+    if reason.why is Why.FOUND_BUT_DIFFERS:
+        return f"gross: {facts['ours']} sent, {facts['theirs']} found"
+    return f"{facts['field']}: {facts['sent']} sent, {facts['found']} found"

@@ -61,6 +61,23 @@ def found_differs(invoice: PostedInvoice, draft: InvoiceDraft) -> Reason:
     )
 
 
+def may_be_cut(invoice: PostedInvoice, posting: Posting) -> bool:
+    """Whether it may be what was sent, with a reference that KashFlow cut or dropped."""
+    draft = posting.content.invoice
+    is_sent_since = invoice.number > posting.highest_known
+    is_like_it = invoice.customer_id == posting.customer_id and invoice.invoice_date == draft.invoice_date
+    begins_it = invoice.reference.strip() and stamp_key(posting.stamp).startswith(
+        stamp_key(invoice.reference)
+    )
+    return is_sent_since and is_like_it and (bool(begins_it) or agrees(invoice, draft))
+
+
+def reference_differs(invoice: PostedInvoice, posting: Posting) -> Reason:
+    """Why an invoice like the one sent is not taken for it, but nothing is sent again."""
+    found, number = invoice.reference.strip() or "nothing", invoice.number
+    return Reason.of(Why.READ_BACK_DIFFERS, field="reference", sent=posting.stamp, found=found, number=number)
+
+
 def differences(posting: Posting, found: PostedInvoice) -> tuple[Reason, ...]:
     """What differs between a posting and the invoice read back, field by field."""
     draft = posting.content.invoice

@@ -20,6 +20,9 @@ from kfdesk.services.read_back import (
     agrees,
     found_differs,
     has_stamp,
+    may_be_cut,
+    reference_differs,
+    stamp_key,
 )
 from kfdesk.services.reading import InvoiceReader
 
@@ -92,13 +95,19 @@ class Settler:
             return
         try:
             left = self._look(entry.posting, has_settled=True)
+            cut = self._cut_reference(left) if left else None
         except CallFailed as error:
             # No answer is not a no: it stays in doubt, and the next run looks again.
             self._live.after(replace(entry.posting, reason=_no_answer(error)))
             return
-        if left is None:
-            return
-        if entry.was_resent or left.doubts >= SENDINGS_AT_MOST:
+        if left and cut:
+            self._live.after(attention(left, cut))
+        elif left:
+            self._decide(left, was_resent=entry.was_resent)
+
+    def _decide(self, left: Posting, *, was_resent: bool) -> None:
+        """Send what is absent once more, unless that was done: then ask."""
+        if was_resent or left.doubts >= SENDINGS_AT_MOST:
             question = _why_not_again(left)
             if answer_to(self._live, left, question) is not Ruling.SEND_AGAIN:
                 self._live.after(attention(left, question))
@@ -149,6 +158,22 @@ class Settler:
             above = self._reader.above(posting.highest_known)
             found.update({i.dbid: i for i in above if has_stamp(i, posting.stamp)})
         return list(found.values())
+
+    def _cut_reference(self, posting: Posting) -> Reason | None:
+        """An invoice that is the one sent but for its reference: KashFlow would not keep that either time."""
+        if posting.step is not Step.INVOICE_SENT:
+            return None
+        draft = posting.content.invoice
+        near = [each for each in self._reader.around(draft.invoice_date) if may_be_cut(each, posting)]
+        with self._live.book.reading() as session:
+            named = session.orders.by_stamps(posting.company_id, {each.reference for each in near})
+            mine = [
+                each
+                for each in near
+                if named.get(stamp_key(each.reference), posting.order_id) == posting.order_id
+                and session.exports.holder_of(posting.company_id, each.number) is None
+            ]
+        return reference_differs(mine[0], posting) if mine else None
 
     # -- adopting
 

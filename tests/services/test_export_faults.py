@@ -90,6 +90,11 @@ def check_first_run(result: ExportResult, ids: Sequence[int]) -> None:
         assert order.outcome in (Outcome.EXPORTED, Outcome.ALREADY) or order.reason or result.stopped_by
 
 
+def test_no_fault_is_forgotten() -> None:
+    """A fault that the company learns is tried here, too."""
+    assert {*UNCLEAR, *CLEAR_NO} == set(FaultKind)
+
+
 @pytest.mark.parametrize("kind", UNCLEAR)
 @pytest.mark.parametrize("operation", CREATING)
 def test_export_is_exact_when_a_creating_call_has_no_clear_answer(

@@ -23,8 +23,8 @@ from tests.soak.troubles import TROUBLES, Tally, Trouble
 
 ROUNDS_A_STAGE = 8
 """Then a new company and a new book: figures stay small, and each book has its first run."""
-ORDERS = (6, 24)
-KILLS_IN_A_ROW = 4
+ORDERS = (10, 30)
+KILLS_IN_A_ROW = 6
 DELAYS_MS = (0, 5, 20, 50)
 HOMES = (
     "HOME",

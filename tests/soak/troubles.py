@@ -282,7 +282,7 @@ def limit_files(export: Export, size: int | None) -> bool:
 
 
 TROUBLES = (
-    Trouble("kills", kills, weight=8),
+    Trouble("kills", kills, weight=12),
     Trouble("company killed", company_killed, weight=3),
     Trouble("faults and kills", faults, weight=4),
     Trouble("disk full", disk_full, weight=2, is_possible=sys.platform == "linux"),
