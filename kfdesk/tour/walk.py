@@ -1,6 +1,7 @@
 """The steps of the guide, one function a step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QProgressBar, 
 from kfdesk import words
 from kfdesk.app import PRACTICE_LOGIN
 from kfdesk.domain.channels import Channel
+from kfdesk.domain.orders import OrderState
 from kfdesk.services.desk import Desk
 from kfdesk.services.export_report import ExportResult, Phase
 from kfdesk.tour.pilot import Pilot
@@ -60,6 +62,8 @@ class Walk:
         self.look_at_orders()
         self.export()
         self.look_back()
+        self.look_at_ways_back()
+        self.reconcile()
 
     # -- linking
 
@@ -195,6 +199,56 @@ class Walk:
         self._pilot.wait_until(lambda: postings.model().rowCount(), "the invoices of the run")
         QTest.keyClick(postings, Qt.Key.Key_Home)
         self._picture("History", self._window, "history.png", page.objectName())
+
+    def look_at_ways_back(self) -> None:
+        """Undo and refund as they are read and asked before anything is done; nothing is done."""
+        history = self._go_to("History", "history_page")
+        if not self._pilot.find(history, "undo_button", QAbstractButton).isEnabled():
+            return  # nothing was exported
+        with self._answered("undo_dialog", self._look_at_undo):
+            self._pilot.click(history, "undo_button")
+        orders = self._go_to("Orders", "orders_page")
+        self._pilot.choose_in_combo(
+            self._pilot.find(orders, "state_filter_combo", QComboBox), words.state(OrderState.EXPORTED)
+        )
+        self._wait_idle("orders_page")
+        with self._answered("refund_dialog", self._look_at_refund):
+            self._pilot.click(orders, "refund_button")
+
+    def _look_at_undo(self, dialog: QWidget) -> None:
+        self._pilot.click(dialog, "nothing_filed_radio")
+        self._pilot.click(dialog, "look_button")
+        self._pilot.find(dialog, "items_table")
+        self._picture("Undo, read before it is done", dialog, "undo.png", dialog.objectName())
+        self._pilot.click(dialog, "cancel_button")
+
+    def _look_at_refund(self, dialog: QWidget) -> None:
+        self._picture("Refund", dialog, "refund.png", dialog.objectName())
+        self._pilot.click(dialog, "cancel_button")
+
+    def reconcile(self) -> None:
+        """The period that the page proposes."""
+        page = self._go_to("Reconcile", "reconcile_page")
+        self._pilot.click(page, "reconcile_button")
+        save = self._pilot.find(page, "save_xlsx_button", QAbstractButton)
+        self._pilot.wait_until(save.isEnabled, "the period to be reconciled")
+        self._picture("Reconcile", self._window, "reconcile.png", page.objectName())
+
+    @contextmanager
+    def _answered(self, name: str, how: Callable[[QWidget], None]) -> Iterator[None]:
+        """What is done within opens this dialog; it is answered before the walk goes on."""
+        done: list[QWidget] = []
+
+        def answer(dialog: QWidget) -> None:
+            how(dialog)
+            done.append(dialog)
+
+        answering = self._pilot.answer(name, answer)
+        try:
+            yield
+            self._pilot.wait_until(lambda: done, name)
+        finally:
+            answering.stop()
 
     # -- help
 
