@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.reconciliation import (
+    NOTHING,
     Case,
     Difference,
     Figures,
@@ -106,6 +107,8 @@ class _Tally:
             self.totals[document.currency] = replace(total, marketplace_tax=tax)
 
     def _add_figures(self, key: Key, picture: str, figures: Figures) -> None:
+        if not key.currency and figures == NOTHING:
+            return  # channels leave a cancelled order without amounts and currency
         row, total = self.rows.get(key) or RateRow(key), self._total(key.currency)
         self.rows[key] = replace(row, **{picture: getattr(row, picture) + figures})
         self.totals[key.currency] = replace(total, **{picture: getattr(total, picture) + figures})

@@ -221,6 +221,14 @@ def test_strangers_are_listed_apart_when_they_bear_no_stamp() -> None:
     assert (found.rows, found.differences, found.is_settled) == ((), (), True)
 
 
+def test_no_total_is_told_when_an_order_has_no_currency_and_no_amounts() -> None:
+    """Channels leave them blank for a cancelled order."""
+    blank = Document(INSIDE, "", ((Decimal(20), Figures(ZERO, ZERO)),))
+    case = Case(channel="Amazon", order_id=1, order_number="1", state=OrderState.SKIPPED, ordered=blank)
+    found = reconcile("Shop", PERIOD, [case], [])
+    assert (found.totals, found.rows, found.orders) == ((), (), 1)
+
+
 def test_period_is_refused_when_it_ends_before_it_begins() -> None:
     """There are no such days."""
     with pytest.raises(ValueError, match="ends before it begins"):

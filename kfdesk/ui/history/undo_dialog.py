@@ -147,8 +147,7 @@ class UndoDialog(QDialog):
     @Slot(object)
     def _on_company_read(self, company: Company) -> None:
         if not company.has_filing_to_tell:
-            self.filed_label.setText(filed_text(company.vat_filed_to) if company.vat_filed_to else "")
-            self.filed_label.setVisible(bool(self.filed_label.text()))
+            self._say_filed(company.vat_filed_to)
             self._look(None)
             return
         self.filed_label.setText(
@@ -160,6 +159,10 @@ class UndoDialog(QDialog):
         self.vat_filed_field.show()
         self.look_button.show()
         self._show_state()
+
+    def _say_filed(self, filed_to: date | None) -> None:
+        self.filed_label.setText(filed_text(filed_to) if filed_to else "")
+        self.filed_label.setVisible(filed_to is not None)
 
     @Slot()
     def _show_state(self) -> None:
@@ -192,6 +195,8 @@ class UndoDialog(QDialog):
     @Slot(object)
     def _on_plan_read(self, plan: UndoPlan) -> None:
         self.plan = plan
+        if self.vat_filed_field.isVisibleTo(self):
+            self._say_filed(self.vat_filed_field.value)
         for widget in (self.busy_panel, self.vat_filed_field, self.look_button):
             widget.hide()
         self.plan_label.setText("\n".join(plan_lines(plan)) or self.tr("Nothing of this run is in KashFlow."))

@@ -238,6 +238,7 @@ def test_no_return_yet_is_an_answer_too(shop: Shop, qtbot: QtBot) -> None:
     dialog = a_dialog(shop, qtbot)
     find(dialog, QRadioButton, "nothing_filed_radio").click()
     find(dialog, QPushButton, "look_button").click()
+    assert find(dialog, QLabel, "filed_label").text() == "No VAT return is filed yet."
     again = a_dialog(shop, qtbot)
     assert find(again, QLabel, "filed_label").text() == "No VAT return is filed yet."
     assert find(again, QPushButton, "confirm_button").isEnabled()
