@@ -5,6 +5,7 @@ told. What is not among the orders has left nothing in the book.
 """
 
 import io
+import json
 import os
 import sys
 import zipfile
@@ -26,6 +27,7 @@ from kfdesk.store import SqlBook, open_book
 from tests.builders import a_channel, a_company
 from tests.fakes import StillClock
 from tests.importers.reading import table_text
+from tests.importers.test_documents import WOO
 from tests.importers.test_files import HEADER, ROWS, as_number
 from tests.importers.zips import with_locked_mark, zipped
 
@@ -188,6 +190,11 @@ def with_comma(cell: str) -> str:
     return f"{int(pounds):,}".replace(",", ".") + f",{pence}"
 
 
+def orders_as_json(*orders: Mapping[str, object]) -> bytes:
+    """As a shop's own interface gives them."""
+    return json.dumps(orders).encode()
+
+
 HEADING, _, BELOW = text().partition("\n")
 WRAPPED = ",".join(f'="{name}"' for name in HEADER)
 CASES = (
@@ -250,6 +257,20 @@ CASES = (
         GOOD,
         "is not an order file that kfdesk knows",
     ),
+    Case(
+        "JSON with an odd order",
+        orders_as_json(WOO, WOO | {"id": 2, "number": "2", "total": "x"}),
+        ["1005"],
+        "“total” holds “x”",
+        (2,),
+    ),
+    Case(
+        "JSON with something else",
+        orders_as_json(WOO, {"id": 3, "note": "x"}),
+        ["1005"],
+        "cannot be read",
+        (2,),
+    ),
     # --- refused as a whole
     Case("wrong report", table_text(PAYOUTS, [{"Status": "paid"}]).encode(), said="it holds no orders"),
     Case(
@@ -296,6 +317,10 @@ CASES = (
     Case("zip without tables", in_zip(photo_png=b"PNG"), said="there is no table in it"),
     Case("zip with a password", locked_zip, said="it is locked with a password, so unlock it first"),
     Case("empty zip", in_zip(), said="there is no table in it"),
+    Case("JSON cut off", orders_as_json(WOO)[:-9], said="it is damaged or cut off"),
+    Case("JSON without orders", b"[]", said="has headings but no orders"),
+    Case("JSON of another program", b'{"id": 1, "what": "x"}', said="is not an order file that kfdesk knows"),
+    Case("JSON a thousand deep", b'{"orders":' + b"[" * 5000, said="it is damaged or cut off"),
     Case("picture", b"\x89PNG\r\n\x1a\n" + bytes(99), said="it is not a table of text or a spreadsheet"),
     Case("document", b"%PDF-1.7\n", said="it is not a table of text or a spreadsheet"),
     Case("web page", b"<!DOCTYPE html><html><body>Sign in</body></html>", said="is not an order file"),
@@ -352,7 +377,7 @@ def test_file_comes_in_or_says_why_not(book: SqlBook, tmp_path: Path, case: Case
     assert outcome.rows == list(case.rows)
     assert case.said in " ".join(outcome.said)
     assert bool(outcome.said) is bool(case.said)
-    assert outcome.channels == (["Shopify"] if case.taken else [])
+    assert bool(outcome.channels) is bool(case.taken)
     if not case.taken:
         assert [NOTHING_TAKEN in sentence for sentence in outcome.said] == [True]
 
