@@ -26,6 +26,7 @@ from kfdesk.domain.rules import rules_for
 from kfdesk.importers import MappedFiles, OrderFileReader
 from kfdesk.services.ports import FileProblem, OrderFile, ReportFile
 from kfdesk.store.order_rows import line_values, order_values, refund_values
+from tests.benchmarks.shopify_file import write_file
 from tests.builders import COMPANY, LOOK_UPS
 from tests.domain.planned import channel
 from tests.importers.mutations import Sample, mutated, samples
@@ -140,6 +141,7 @@ def campaign(minutes: float, seed: int, out: Path) -> Tally:
     whole = samples(SHARED if SHARED.is_dir() else None)
     end = time.monotonic() + 60 * minutes
     with tempfile.TemporaryDirectory() as folder:
+        whole.append(_large(Path(folder)))
         while time.monotonic() < end:
             random = Random(seed + number)  # noqa: S311 - to be repeated
             sample = mutated(random.choice(whole), random)
@@ -153,6 +155,13 @@ def campaign(minutes: float, seed: int, out: Path) -> Tally:
             (Path(folder) / sample.name).unlink()
             number += 1
     return tally
+
+
+def _large(folder: Path) -> Sample:
+    """Beside the samples, which are small, one of more than a megabyte."""
+    path = folder / "large_export.csv"
+    write_file(path, 1500)
+    return Sample(path.name, path.read_bytes())
 
 
 def _start_peak() -> int:
