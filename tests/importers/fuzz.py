@@ -139,9 +139,9 @@ def campaign(minutes: float, seed: int, out: Path) -> Tally:
     """Spoil and read until the time is up."""
     tally, number = Tally(), 0
     whole = samples(SHARED if SHARED.is_dir() else None)
-    end = time.monotonic() + 60 * minutes
     with tempfile.TemporaryDirectory() as folder:
         whole.append(_large(Path(folder)))
+        end = time.monotonic() + 60 * minutes
         while time.monotonic() < end:
             random = Random(seed + number)  # noqa: S311 - to be repeated
             sample = mutated(random.choice(whole), random)

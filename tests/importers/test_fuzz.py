@@ -40,7 +40,7 @@ def test_find_is_told_when_reading_fails(tmp_path: Path, monkeypatch: pytest.Mon
         raise ZeroDivisionError(path.name)
 
     monkeypatch.setattr(fuzz, "read_all", fail)
-    tally = fuzz.campaign(0.001, 7, tmp_path)
+    tally = fuzz.campaign(0.01, 7, tmp_path)
 
     assert "ZeroDivisionError" in tally.finds[0]
     assert list(tmp_path.glob("7-*"))
