@@ -1,6 +1,6 @@
 """*VAT filed up to*: a date kept for each company (DESIGN 5.5)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from kfdesk.domain.company import NOTHING_FILED, Company
 from kfdesk.domain.errors import ValueNotAllowed
@@ -25,10 +25,14 @@ class FiledVat:
             return session.companies.get(company_id)
 
     def set(self, company_id: int, day: date) -> Company:
-        """Keep the day, NOTHING_FILED for none; orders follow. Raises ValueNotAllowed for a day to come."""
-        today = self._clock.today()
-        if day > today:
-            raise ValueNotAllowed(setting=LABEL, given=day.isoformat(), allowed=(f"none, or up to {today}",))
+        """Keep the day, NOTHING_FILED for none; orders follow.
+
+        Raises ValueNotAllowed for today and later: a period is filed once it is over, and a
+        credit note dated today must not fall into it.
+        """
+        last = self._clock.today() - timedelta(days=1)
+        if day > last:
+            raise ValueNotAllowed(setting=LABEL, given=day.isoformat(), allowed=(f"none, or up to {last}",))
         with self._book.writing() as session:
             before = session.companies.get(company_id).vat_filed_to
             session.companies.set_vat_filed_to(company_id, day)

@@ -49,7 +49,7 @@ class VatFiledField(QWidget):
         self._group = QButtonGroup(self)
         for radio in (self.filed_radio, self.nothing_filed_radio):
             self._group.addButton(radio)
-        self.vat_filed_edit.setMaximumDate(_qdate(today))
+        self.vat_filed_edit.setMaximumDate(_qdate(today - timedelta(days=1)))
         is_day = filed_to is not None and filed_to != NOTHING_FILED
         self.vat_filed_edit.setDate(_qdate(filed_to if filed_to and is_day else _last_month(today)))
         if filed_to is not None:

@@ -4,13 +4,15 @@ from decimal import Decimal
 
 import pytest
 
+from kfdesk.domain.errors import UndoOutdated
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Condition, Step
 from kfdesk.domain.reasons import Why
 from kfdesk.practice import Fault, FaultKind
 from kfdesk.services.export_report import Phase
+from kfdesk.services.undo_plan import Action
 from kfdesk.services.undo_report import Ending
-from tests.services.export_world import SETTLE_S, Onlooker, World, some_orders
+from tests.services.export_world import SETTLE_S, JumpingClock, Onlooker, World, some_orders, why
 from tests.services.undo_world import exported, pay_by_hand, sheet
 
 DELETING = ("DeleteInvoicePayment", "DeleteInvoiceByID")
@@ -83,15 +85,66 @@ def test_refused_deletion_becomes_a_credit_note(world: World, operation: str) ->
     assert world.states(ids) == [OrderState.UNDONE]
 
 
+def test_next_undo_credits_what_could_be_neither_deleted_nor_credited(world: World) -> None:
+    """It stands, says why, no export touches it, and the next plan says credit note."""
+    run_id, ids = exported(world)
+    world.ledger.inject(Fault(FaultKind.REFUSE, "DeleteInvoiceByID", text="This invoice is locked"))
+    world.ledger.inject(Fault(FaultKind.REFUSE, "InsertInvoice", text="Not today"))
+    [order] = world.undo(run_id).orders
+    assert (order.ending, order.reason.facts) == (Ending.NOT_DONE, {"detail": "Not today"})
+    assert world.states(ids) == [OrderState.NEEDS_ATTENTION]
+    world.export()
+    assert len(world.ledger.invoices()) == 1
+    assert world.ledger.payments() == []
+    [item] = world.undo_plan(run_id).items
+    assert (item.action, item.reason.why) == (Action.CREDIT, Why.UNDO_REFUSED)
+    world.undo(run_id)
+    after = sheet(world)
+    assert (after.by_vat_rate, after.by_account, after.owed) == ({}, {}, Decimal(0))
+    assert world.states(ids) == [OrderState.UNDONE]
+
+
 def test_refusal_after_a_doubt_waits_for_what_is_under_way(world: World) -> None:
-    """The first request is carried out late, the second refused: deleted, and not credited as well."""
-    run_id, _ = exported(world)
+    """The first request is carried out late, after the second was refused: deleted, and not credited too."""
+    run_id, [order_id] = exported(world)
+    number, waits = world.posting(order_id).invoice_number, []
+
+    def settle() -> None:
+        waits.append(number)
+        if len(waits) > 1:
+            world.ledger.delete_invoice(number)
+
+    world.clock = JumpingClock(settle)
     world.ledger.inject(Fault(FaultKind.DROP_BEFORE, "DeleteInvoiceByID"))
-    world.ledger.inject(Fault(FaultKind.REFUSE, "DeleteInvoiceByID", done=True))
+    world.ledger.inject(Fault(FaultKind.REFUSE, "DeleteInvoiceByID"))
     [order] = world.undo(run_id).orders
     assert order.ending is Ending.DELETED
     assert world.ledger.invoices() == []
     assert world.calls("InsertInvoice") == 1
+
+
+@pytest.mark.parametrize("operation", DELETING)
+def test_undo_waits_the_settle_time_before_it_asks_again(world: World, operation: str) -> None:
+    """A slow server may still be at it."""
+    run_id, _ = exported(world)
+    world.ledger.inject(Fault(FaultKind.DROP_BEFORE, operation))
+    world.undo(run_id)
+    assert world.calls(operation) == 2
+    assert SETTLE_S <= world.clock.waited_s < 2 * SETTLE_S
+
+
+def test_export_takes_a_deletion_in_doubt_for_cut_off(world: World) -> None:
+    """Long after, nothing is under way any more: it stands, and the person may undo again."""
+    run_id, ids = exported(world)
+    world.ledger.inject(Fault(FaultKind.DROP_BEFORE, "DeleteInvoiceByID"))
+    watch = Onlooker(until=lambda progress: progress.phase is Phase.DELETING and progress.done > 0)
+    assert world.undo(run_id, watch).was_cancelled
+    assert world.states(ids) == [OrderState.IN_DOUBT]
+    world.export()
+    assert world.states(ids) == [OrderState.NEEDS_ATTENTION]
+    assert why(world, ids[0]) is Why.UNDO_CUT_OFF
+    world.undo(run_id)
+    assert world.ledger.invoices() == []
 
 
 def test_undo_leaves_an_invoice_when_the_answer_is_not_about_it(world: World) -> None:
@@ -134,17 +187,21 @@ def test_wrong_password_holds_the_undo_until_it_works_again(world: World) -> Non
     assert world.states(ids) == [OrderState.UNDONE] * 2
 
 
-def test_undo_settles_first_and_then_shows_what_it_found(world: World) -> None:
-    """An invoice whose reply was lost stays until it is settled; then it is part of the plan."""
+def test_undo_settles_first_what_the_run_left_in_doubt(world: World) -> None:
+    """An invoice that never arrived is sent again as by any run, stays this run's, and is taken back."""
     ids = world.put(some_orders(2))
-    world.ledger.inject(Fault(FaultKind.DROP_AFTER, "InsertInvoice", after=1))
-    world.ledger.inject(Fault(FaultKind.HTTP_503, "GetInvoicesByDateRange", times=2))
-    run = world.export().run
+    world.ledger.inject(Fault(FaultKind.DROP_BEFORE, "InsertInvoice", after=1))
+    run = world.export(Onlooker(until=lambda progress: progress.phase is Phase.SURE)).run
     assert run is not None
-    world.ledger.clear_faults()
-    world.undo(run.id)
+    assert sorted(world.states(ids)) == [OrderState.EXPORTED, OrderState.IN_DOUBT]
+    shown = world.undo_plan(run.id)
+    assert {item.reason.why for item in shown.of(Action.STAYS)} == {Why.UNDO_IN_DOUBT}
+    with pytest.raises(UndoOutdated):
+        world.undo(run.id, shown=shown)
+    assert world.states(ids) == [OrderState.EXPORTED] * 2
+    world.undo(run.id, shown=world.undo_plan(run.id))
     assert world.ledger.invoices() == []
-    assert OrderState.EXPORTED not in world.states(ids)
+    assert world.states(ids) == [OrderState.UNDONE] * 2
 
 
 def test_cancelled_undo_stops_between_two_invoices(world: World) -> None:

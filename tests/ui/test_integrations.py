@@ -268,7 +268,7 @@ def test_vat_filed_is_asked_and_kept_for_the_company(
 
 
 def test_vat_filed_dialog_chooses_nothing_beforehand(qtbot: QtBot) -> None:
-    """A guess would be an answer; a day to come cannot be chosen."""
+    """A guess would be an answer; today and later cannot be chosen, for the period is not over."""
     today = date(2026, 11, 23)
     dialog = VatFiledDialog("Acme Ltd", None, today)
     qtbot.addWidget(dialog)
@@ -278,7 +278,7 @@ def test_vat_filed_dialog_chooses_nothing_beforehand(qtbot: QtBot) -> None:
     assert dialog.accept_button.isEnabled()
     assert dialog.field.value == NOTHING_FILED
     dialog.field.vat_filed_edit.setDate(QDate(2027, 5, 5))
-    assert dialog.field.value == today
+    assert dialog.field.value == date(2026, 11, 22)
     again = VatFiledDialog("Acme Ltd", date(2026, 9, 30), today)
     qtbot.addWidget(again)
     assert again.field.value == date(2026, 9, 30)
