@@ -54,7 +54,7 @@ def import_(  # noqa: PLR0913 - one argument an option
     watched: bool,
     as_json: bool,
 ) -> int:
-    """Read order files into the book. The same file twice adds nothing."""
+    """Read order files, and reports that tell of orders, into the book. The same file twice adds nothing."""
     if watched == bool(files):
         raise click.UsageError("Name order files, or --watched for the watched folders.")
     if watched and (channel or mapping):

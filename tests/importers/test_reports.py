@@ -13,7 +13,7 @@ from kfdesk.domain.money import ZERO
 from kfdesk.domain.reasons import Why
 from kfdesk.importers.money import money
 from kfdesk.services.ports import FileProblem, Told
-from tests.importers.reading import report_of, told_by
+from tests.importers.reading import report_of, table_file, told_by
 from tests.importers.resaved import SAVE, cells_of
 
 EXPECTED = Path(__file__).parent / "expected" / "reports"
@@ -124,6 +124,39 @@ def test_report_reads_alike_when_its_columns_stand_otherwise(tmp_path: Path, nam
             is_about_the_file = len(row) < width
             csv.writer(handle).writerow(row if is_about_the_file else ["new", *reversed(row)])
     assert all_said(path) == expected(name)
+
+
+V1_PARTS = {
+    "ItemPrice": ("price-type", "price-amount"),
+    "Promotion": ("promotion-type", "promotion-amount"),
+    "ItemFees": ("item-related-fee-type", "item-related-fee-amount"),
+    "ItemWithheldTax": ("item-related-fee-type", "item-related-fee-amount"),
+    "other-transaction": ("", "other-amount"),
+}
+V1_HEADER = [
+    *("settlement-id", "settlement-start-date", "settlement-end-date", "deposit-date", "total-amount"),
+    *("currency", "transaction-type", "order-id", "adjustment-id", "marketplace-name", "posted-date", "sku"),
+    *("price-type", "price-amount", "item-related-fee-type", "item-related-fee-amount"),
+    *("promotion-type", "promotion-amount", "other-amount"),
+]
+
+
+def as_v1(cells: dict[str, str]) -> dict[str, str]:
+    """A component of a V2 settlement as V1 has it: currency on the first row alone, time beside the day."""
+    row = {name: cells.get(name, "") for name in V1_HEADER}
+    if cells["total-amount"]:
+        return row
+    kind, amount = V1_PARTS[cells["amount-type"]]
+    told = {"currency": "", "posted-date": cells["posted-date-time"], amount: cells["amount"]}
+    return row | told | ({kind: cells["amount-description"]} if kind else {})
+
+
+def test_both_layouts_of_a_settlement_tell_the_same_refunds(tmp_path: Path) -> None:
+    """Under the same references, so that the second of them adds nothing."""
+    header, *rows = cells_of(DATA / A_SETTLEMENT, "\t")
+    path = table_file(tmp_path, V1_HEADER, [as_v1(dict(zip(header, row, strict=True))) for row in rows], "\t")
+    assert all_said(path) == expected(A_SETTLEMENT)
+    assert references(path) == references(DATA / A_SETTLEMENT)
 
 
 # ------------------------------------------------------------ identities of FORMATS.md
