@@ -122,9 +122,8 @@ class CreditRun:
             self._gone(note.original)
             return None
         wrong = [each for each in differences(note.original, invoice) if each.facts["field"] in FIGURES]
+        self._tell_difference(note.order_id, wrong[0] if wrong else None)
         if wrong:
-            with self._live.book.writing() as session:
-                session.exports.set_notice(note.order_id, wrong[0])
             return None
         unknown = self._unknown(note.original)
         for found in unknown:
@@ -135,6 +134,15 @@ class CreditRun:
         posting = self._added(note, invoice)
         self.dates.add(posting.content.invoice.invoice_date)
         return posting
+
+    def _tell_difference(self, order_id: int, wrong: Reason | None) -> None:
+        """Show how the invoice differs from what was sent, until it is as it was again."""
+        with self._live.book.reading() as session:
+            notice = session.orders.get(order_id).notice
+        was_told = notice is not None and notice.why is Why.READ_BACK_DIFFERS
+        if wrong or was_told:
+            with self._live.book.writing() as session:
+                session.exports.set_notice(order_id, wrong)
 
     def _unknown(self, original: Posting) -> list[list[PostedInvoice]]:
         """Credit notes of an invoice that stand in KashFlow and not in this book, in the order of entry.
