@@ -145,6 +145,9 @@ def code_of(result: ExportResult) -> int:
 def _tell(result: ExportResult) -> None:
     sums = ", ".join(f"{amount} {currency}" for currency, amount in result.gross) or "nothing"
     say(f"Exported {result.count(Outcome.EXPORTED)} orders: {sums}.")
+    if result.late_payments:
+        paid = ", ".join(f"{amount} {currency}" for currency, amount in result.paid_late)
+        say(f"Recorded {len(result.late_payments)} payments for invoices sent before: {paid}.")
     for outcome in (
         Outcome.ALREADY,
         Outcome.NEEDS_ATTENTION,

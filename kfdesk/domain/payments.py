@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kfdesk.domain.channels import ChannelSettings
 from kfdesk.domain.invoice_lines import one_line
-from kfdesk.domain.invoices import PaymentDraft
+from kfdesk.domain.invoices import PaymentDraft, Posted
 from kfdesk.domain.orders import Order, PaymentState
 from kfdesk.domain.reasons import Reason, Why
 
@@ -25,6 +25,17 @@ def payment_for(
         return None
     note = one_line(f"{stamp} {order.payment_reference}")[:LONGEST_NOTE]
     return PaymentDraft(gross, order.paid or invoice_date, method.id, account.id, note)
+
+
+def late_payment(order: Order, settings: ChannelSettings, sent: Posted) -> PaymentDraft | None:
+    """The payment of an invoice that was sent before the order was paid; None while there is none to send."""
+    draft = sent.invoice
+    was_unpaid = any(reason.why is Why.NO_PAYMENT_UNPAID for reason in sent.why)
+    if sent.payment or not was_unpaid:
+        return None
+    if no_payment(order, settings, draft.gross_amount, is_foreign=draft.is_foreign):
+        return None
+    return payment_for(order, settings, draft.stamp, draft.invoice_date, draft.gross_amount)
 
 
 def no_payment(order: Order, settings: ChannelSettings, gross: Decimal, *, is_foreign: bool) -> Reason | None:

@@ -12,6 +12,7 @@ from kfdesk.domain.plans import Plan, PlanFacts
 from kfdesk.domain.postings import Posting
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.credit_plan import CreditPlanner, PlannedNote
+from kfdesk.services.late_payments import LatePayment, LatePayments
 from kfdesk.services.ports import (
     AttentionGroup,
     Book,
@@ -76,6 +77,7 @@ class OrderDetail:
     postings: tuple[Posting, ...] = field(default=())
     notes: tuple[PlannedNote, ...] = field(default=())
     facing: SideBySide | None = None
+    late: LatePayment | None = None
 
 
 class BrowseOrders:
@@ -85,6 +87,7 @@ class BrowseOrders:
         self._book = book
         self._planner = planner
         self._credits = CreditPlanner(book)
+        self._payments = LatePayments(book)
 
     def ids(
         self, which: OrderFilter, column: OrderColumn = OrderColumn.ORDERED, *, descending: bool = True
@@ -112,7 +115,10 @@ class BrowseOrders:
                 beside = self._planner.plan_stored(session, alone, channel, facts)
         facing = side_by_side(stored, beside.posted if beside else None, postings)
         notes = self._credits.of_order(order_id) if postings else ()
-        return OrderDetail(stored, channel, plan, postings, notes, facing)
+        late = None
+        if postings and channel.company_id is not None:
+            late = self._payments.of_order(channel.company_id, order_id)
+        return OrderDetail(stored, channel, plan, postings, notes, facing, late)
 
     def attention(self, company_id: int) -> tuple[Attention, ...]:
         """What holds orders up, most orders first, with the setting that mends it."""

@@ -15,10 +15,12 @@ from kfdesk.services.export_report import (
     ExportedOrder,
     ExportResult,
     ExportWatch,
+    Outcome,
     Phase,
     counted,
     report,
 )
+from kfdesk.services.late_payment_run import LatePaymentRun
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.live_runs import LiveRuns
 from kfdesk.services.logins import Logins
@@ -103,11 +105,15 @@ class Exporter:
         live.begin(Phase.PLANNING, len(selection.looked_at))
         self._selector.plan(live, selection, request.channel_ids, picture)
         notes = CreditRun(live, pipeline, self._credits)
+        payments = LatePaymentRun(live, pipeline)
         if request.preview:
             self._selector.check_preview(request.preview, selection, live.touched)
+            payments.check_preview(request.preview, request.channel_ids)
             notes.check_preview(request.preview, request.channel_ids)
         start.take_over(selection.to_take_over)
         self._send(live, pipeline, selection)
+        selection.paid_late = payments.order_ids
+        payments.send(request.channel_ids, request.preview)
         notes.send(request.channel_ids, request.preview)
         live.begin(Phase.SURE, pipeline.settler.count)
         pipeline.settler.finish()
@@ -144,7 +150,12 @@ class Exporter:
         notes = credit_rows(
             self._book, live.run.id, self._credits.notes(live.company.id, request.channel_ids)
         )
-        result = ExportResult(live.run, orders, cancelled, None if cancelled else stopped, notes)
+        late = tuple(
+            order
+            for order in orders
+            if order.order_id in selection.paid_late and order.outcome is Outcome.ALREADY
+        )
+        result = ExportResult(live.run, orders, cancelled, None if cancelled else stopped, notes, late)
         run = counted(live.run, result, self._clock.now())
         with self._book.writing() as session:
             session.exports.end_run(run)

@@ -24,6 +24,7 @@ class Phase(StrEnum):
     PLANNING = "planning"
     FIRST_INVOICE = "first_invoice"
     SENDING = "sending"
+    LATE_PAYMENTS = "late_payments"
     CREDIT_NOTES = "credit_notes"
     SURE = "making_sure"
     LOOKING = "looking"
@@ -112,13 +113,17 @@ class CreditedNote:
 
 @dataclass(frozen=True)
 class ExportResult:
-    """What an export did. `run` is None for a dry run; `stopped_by` says why it ended early."""
+    """What an export did. `run` is None for a dry run; `stopped_by` says why it ended early.
+
+    `late_payments` are orders of `orders` whose invoice was sent before, and paid by this run.
+    """
 
     run: Run | None
     orders: tuple[ExportedOrder, ...]
     was_cancelled: bool = False
     stopped_by: KfdeskError | None = None
     credit_notes: tuple[CreditedNote, ...] = ()
+    late_payments: tuple[ExportedOrder, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """Orders of one outcome."""
@@ -132,6 +137,11 @@ class ExportResult:
     def gross(self) -> tuple[tuple[str, Decimal], ...]:
         """Sums of the invoices that this run created, by currency."""
         return _sums(order for order in self.orders if order.outcome is Outcome.EXPORTED)
+
+    @property
+    def paid_late(self) -> tuple[tuple[str, Decimal], ...]:
+        """Sums of the late payments, by currency."""
+        return _sums(self.late_payments)
 
     @property
     def credited(self) -> tuple[tuple[str, Decimal], ...]:

@@ -13,6 +13,7 @@ from kfdesk.domain.plans import Plan, PlanFacts
 from kfdesk.domain.postings import DEAD, Condition, Posting, PostingKind
 from kfdesk.domain.rules import ChannelRules, rules_for
 from kfdesk.services.credit_plan import CreditPlanner
+from kfdesk.services.late_payments import LatePayments
 from kfdesk.services.ports import (
     Book,
     BookSession,
@@ -58,6 +59,7 @@ class OrderPlanner:
         self._book = book
         self._clock = clock
         self._credits = CreditPlanner(book)
+        self._payments = LatePayments(book)
 
     def facts(self, session: BookSession, company_id: int | None) -> PlanFacts:
         """The company's side of a plan; None: no company yet, every order waits."""
@@ -141,6 +143,8 @@ class OrderPlanner:
         by_channel = {tally.channel.id: tally for tally in tallies}
         for note in self._credits.notes(company_id, channel_ids):
             by_channel[note.original.channel_id].add_note(note)
+        for late in self._payments.due(company_id, channel_ids):
+            by_channel[late.original.channel_id].add_payment(late.order_id, late.order_number, late.posted)
         return preview_of(company_id, tallies, self._clock.now(), unsettled)
 
     def _rules(self, session: BookSession, channel_id: int) -> ChannelRules:

@@ -24,13 +24,15 @@ class RowKind(StrEnum):
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
+    PAYMENT = "payment"
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
     """One document that would be posted; `fingerprint` changes with anything that would be sent.
 
-    Amounts of a credit note are negative; `stamp` is its reference.
+    Amounts of a credit note are negative; `stamp` is its reference. Of a payment for an invoice
+    that was sent before, all is `gross`.
     """
 
     order_id: int
@@ -80,16 +82,22 @@ class Preview:
     made_at: datetime
     notes: tuple[PreviewRow, ...] = ()
     unsettled: int = 0
+    payments: tuple[PreviewRow, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Nothing would be posted."""
-        return not (self.rows or self.notes)
+        return not (self.rows or self.notes or self.payments)
 
     @property
     def gross(self) -> Mapping[str, Decimal]:
         """The sum of all invoices by currency code."""
         return _sums((row.currency, row.gross) for row in self.rows)
+
+    @property
+    def paid(self) -> Mapping[str, Decimal]:
+        """The sum of the payments for invoices that were sent before, by currency code."""
+        return _sums((row.currency, row.gross) for row in self.payments)
 
     @property
     def credited(self) -> Mapping[str, Decimal]:
@@ -104,6 +112,7 @@ class ChannelTally:
     channel: Channel
     rows: list[PreviewRow] = field(default_factory=list)
     notes: list[PreviewRow] = field(default_factory=list)
+    payments: list[PreviewRow] = field(default_factory=list)
     _left: dict[tuple[OrderState, Why | None], tuple[Reason | None, int]] = field(default_factory=dict)
 
     def add(self, stored: StoredOrder, plan: Plan) -> None:
@@ -123,6 +132,12 @@ class ChannelTally:
             return
         row = _row(note.order_id, note.order_number, self.channel, note.posted)
         self.notes.append(replace(row, kind=RowKind.CREDIT_NOTE))
+
+    def add_payment(self, order_id: int, order_number: str, posted: Posted) -> None:
+        """Count the payment of an invoice that was sent before; `posted` is its content with it."""
+        row = _row(order_id, order_number, self.channel, posted)
+        paid = posted.payment.amount if posted.payment else ZERO
+        self.payments.append(replace(row, kind=RowKind.PAYMENT, net=ZERO, vat=ZERO, gross=paid))
 
     def _leave(self, state: OrderState, reason: Reason | None) -> None:
         key = (state, reason.why if reason else None)
@@ -157,10 +172,12 @@ def preview_of(
     tallies = list(tallies)
     rows = tuple(row for tally in tallies for row in tally.rows)
     notes = tuple(row for tally in tallies for row in tally.notes)
-    whole = sha256("\n".join(f"{row.order_id} {row.fingerprint}" for row in (*rows, *notes)).encode())
+    payments = tuple(row for tally in tallies for row in tally.payments)
+    every = (*rows, *notes, *payments)
+    whole = sha256("\n".join(f"{row.order_id} {row.fingerprint}" for row in every).encode())
     channels = tuple(tally.summed() for tally in tallies)
     unsettled += sum(tally.to_take_over for tally in tallies)
-    return Preview(company_id, rows, channels, whole.hexdigest(), made_at, notes, unsettled)
+    return Preview(company_id, rows, channels, whole.hexdigest(), made_at, notes, unsettled, payments)
 
 
 def fingerprint(posted: Posted) -> str:

@@ -34,6 +34,8 @@ class Selection:
     dates: set[date] = field(default_factory=set)
     tells: dict[int, tuple[bool, int]] = field(default_factory=dict)
     """How much an order's invoice would show of what KashFlow might change."""
+    paid_late: set[int] = field(default_factory=set)
+    """Orders whose invoice was sent before, and that this run went on to pay."""
     stopped: set[int] = field(default_factory=set)
     """Orders that planning found ready but the look in KashFlow did not."""
     to_take_over: list[TakeOver] = field(default_factory=list)

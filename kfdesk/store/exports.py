@@ -118,6 +118,15 @@ class SqlExports:
         )
         return tuple(self._connection.execute(candidates).scalars())
 
+    def sent_unpaid(self, company_id: int) -> tuple[int, ...]:
+        """Looked for in what was sent as text, but only where no payment is known."""
+        unpaid = (log.c.payment_id == 0, log.c.content.contains(f'"{Why.NO_PAYMENT_UNPAID.value}"'))
+        standing = (log.c.is_ended, log.c.step.not_in(DEAD), log.c.condition == Condition.CLEAR.value)
+        found = select(log.c.order_id).where(
+            log.c.company_id == company_id, log.c.kind == PostingKind.INVOICE.value, *standing, *unpaid
+        )
+        return tuple(self._connection.execute(found.order_by(log.c.order_id)).scalars())
+
     def set_notice(self, order_id: int, notice: Reason | None) -> None:
         """The order's living posting must be there."""
         told = {"changed": reason_values(notice)["reason"]}

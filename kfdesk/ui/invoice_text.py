@@ -18,6 +18,7 @@ from kfdesk.domain.invoices import (
 )
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.reasons import Why
+from kfdesk.services.late_payments import LatePayment
 from kfdesk.ui.figures import day, money
 
 _PAYMENT_REASONS = (
@@ -76,6 +77,14 @@ def credit_html(posted: Posted, channel: Channel) -> str:
         _section(_tr("Notes"), notes),
     ]
     return "".join(parts)
+
+
+def late_payment_html(late: LatePayment, channel: Channel) -> str:
+    """The payment of an invoice that was sent before the order was paid."""
+    posted, number = late.posted, late.original.invoice_number
+    heading = _tr("Payment for invoice {number}, “{stamp}”").format(number=number, stamp=posted.invoice.stamp)
+    asked = _tr("Before it is sent, KashFlow is asked whether somebody entered it already.")
+    return f"<h3>{escape(heading)}</h3>" + _section(_tr("Payment"), [*_payment(posted, channel), asked])
 
 
 def rate_text(rate: Decimal) -> str:

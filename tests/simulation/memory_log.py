@@ -91,6 +91,14 @@ class MemoryExports:
             )
         )
 
+    def sent_unpaid(self, _company_id: int) -> tuple[int, ...]:
+        standing = (
+            each
+            for each in self._content.postings.values()
+            if not each.is_credit_note and each.is_ended and each.step not in DEAD
+        )
+        return tuple(sorted(each.order_id for each in standing if not each.payment_id))
+
     @staticmethod
     def _is_told(stored: StoredOrder) -> bool:
         return bool(stored.notice or stored.given or stored.order.refunds)

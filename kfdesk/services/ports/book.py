@@ -200,6 +200,9 @@ class ExportLog(Protocol):
     def credit_candidates(self, company_id: int) -> tuple[int, ...]:
         """Orders with a read-back invoice that were refunded by a file or a person, or changed."""
 
+    def sent_unpaid(self, company_id: int) -> tuple[int, ...]:
+        """Orders with a read-back invoice that was sent without a payment because nothing was paid."""
+
     def set_notice(self, order_id: int, notice: Reason | None) -> None:
         """What a person must settle about an order whose invoice stands; None: nothing."""
 

@@ -23,8 +23,8 @@ def preview_columns() -> list[Column[PreviewRow]]:
         Column(tr("Order"), lambda row: row.order_number),
         Column(tr("Document"), document_text),
         Column(tr("Buyer"), lambda row: row.buyer),
-        Column(tr("Net"), lambda row: money(row.net, row.currency), lambda row: row.net, is_number=True),
-        Column(tr("VAT"), lambda row: money(row.vat, row.currency), lambda row: row.vat, is_number=True),
+        Column(tr("Net"), lambda row: _part(row, row.net), lambda row: row.net, is_number=True),
+        Column(tr("VAT"), lambda row: _part(row, row.vat), lambda row: row.vat, is_number=True),
         Column(
             tr("Gross"), lambda row: money(row.gross, row.currency), lambda row: row.gross, is_number=True
         ),
@@ -36,12 +36,18 @@ def preview_row_name(row: PreviewRow) -> str:
     name = f"{row.channel_name} {row.order_number}"
     if row.kind is RowKind.CREDIT_NOTE:
         return tr("{order}, credit note {stamp}").format(order=name, stamp=row.stamp)
-    return name
+    return tr("{order}, payment").format(order=name) if row.kind is RowKind.PAYMENT else name
 
 
 def document_text(row: PreviewRow) -> str:
     """What a row of the preview would be in KashFlow."""
-    return tr("Credit note") if row.kind is RowKind.CREDIT_NOTE else tr("Invoice")
+    documents = {RowKind.CREDIT_NOTE: tr("Credit note"), RowKind.PAYMENT: tr("Payment")}
+    return documents.get(row.kind, tr("Invoice"))
+
+
+def _part(row: PreviewRow, amount: Decimal) -> str:
+    """Net or VAT; a payment has neither."""
+    return "–" if row.kind is RowKind.PAYMENT else money(amount, row.currency)  # noqa: RUF001 - none
 
 
 def channel_columns() -> list[Column[ChannelPreview]]:

@@ -22,7 +22,7 @@ from kfdesk.ui.export.columns import (
     preview_columns,
     preview_row_name,
 )
-from kfdesk.ui.invoice_text import credit_html, plan_html
+from kfdesk.ui.invoice_text import credit_html, late_payment_html, plan_html
 from kfdesk.ui.panels import wrapped_label
 from kfdesk.ui.record_table import RecordTable, RecordTableModel
 from kfdesk.ui.widgets import named
@@ -69,7 +69,7 @@ class PreviewView(QWidget):
         self.channels_table.fit_columns()
         self.channels_table.fit_height()
         self.invoice_detail.clear()
-        self.preview_model.set_records((*preview.rows, *preview.notes))
+        self.preview_model.set_records((*preview.rows, *preview.payments, *preview.notes))
         self._splitter.setVisible(not preview.is_empty)
         self._filler.setVisible(preview.is_empty)
         self._show_button(preview, company)
@@ -98,6 +98,8 @@ class PreviewView(QWidget):
         if row is not None and row.kind is RowKind.CREDIT_NOTE:
             notes = [note.posted for note in detail.notes if note.stamp == row.stamp]
             self.invoice_detail.setHtml("".join(credit_html(each, detail.channel) for each in notes if each))
+        elif row is not None and row.kind is RowKind.PAYMENT:
+            self.invoice_detail.setHtml(late_payment_html(detail.late, detail.channel) if detail.late else "")
         elif detail.plan is not None:
             self.invoice_detail.setHtml(plan_html(detail.plan, detail.channel))
 

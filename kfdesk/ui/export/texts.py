@@ -7,7 +7,7 @@ from kfdesk.domain.orders import OrderState
 from kfdesk.domain.reasons import Reason
 from kfdesk.services.export_report import ExportProgress, ExportResult, Outcome
 from kfdesk.services.preview import ChannelPreview, Preview
-from kfdesk.ui.figures import as_sums, counted, number, sums_text, time_left
+from kfdesk.ui.figures import Sums, as_sums, counted, number, sums_text, time_left
 from kfdesk.ui.orders.texts import cause, orders_text
 
 LONGEST_NAME = 36
@@ -29,21 +29,31 @@ def notes_text(count: int) -> str:
 
 
 def export_text(preview: Preview | None, company: str) -> str:
-    """The label of the button: how many, how much, to whom; credit notes beside their own sum."""
+    """The label of the button: how many, how much, to whom; each kind beside its own sum."""
     if preview and preview.is_empty and preview.unsettled:
         return tr("Look again in KashFlow: {orders}").format(orders=orders_text(preview.unsettled))
     if preview is None or preview.is_empty:
         return tr("Export to {company}").format(company=company)
-    invoices, notes = invoices_text(len(preview.rows)), notes_text(len(preview.notes))
-    sums, credited = sums_text(as_sums(preview.gross)), sums_text(as_sums(preview.credited))
-    if not preview.notes:
-        template = tr("Export {invoices}, {sums}, to {company}")
-    elif not preview.rows:
-        template = tr("Export {notes}, {credited}, to {company}")
-    else:
-        template = tr("Export {invoices}, {sums}, and {notes}, {credited}, to {company}")
-    facts = {"invoices": invoices, "sums": sums, "notes": notes, "credited": credited}
-    return template.format(**facts, company=company)
+    what = _listed(
+        (invoices_text(len(preview.rows)), as_sums(preview.gross)),
+        (payments_text(len(preview.payments)), as_sums(preview.paid)),
+        (notes_text(len(preview.notes)), as_sums(preview.credited)),
+    )
+    return tr("Export {what}, to {company}").format(what=what, company=company)
+
+
+def payments_text(count: int) -> str:
+    """How many payments for invoices that were sent before."""
+    return counted(count, tr("{n} payment"), tr("{n} payments"))
+
+
+def _listed(*kinds: tuple[str, Sums]) -> str:
+    """Counts with their sums in one line; a kind of which there is none has no sum and is left out."""
+    parts = [tr("{count}, {sums}").format(count=count, sums=sums_text(sums)) for count, sums in kinds if sums]
+    if len(parts) == 1:
+        return parts[0]
+    *first, last = parts
+    return tr("{first}, and {last}").format(first=", ".join(first), last=last)
 
 
 def short(name: str) -> str:
@@ -112,18 +122,18 @@ def hold_text() -> str:
 
 def result_title(result: ExportResult) -> str:
     """What was posted, in one line."""
-    posted, credited = result.count(Outcome.EXPORTED), len(result.notes(Outcome.EXPORTED))
-    facts = {
-        "invoices": invoices_text(posted),
-        "sums": sums_text(result.gross),
-        "notes": notes_text(credited),
-        "credited": sums_text(result.credited),
-    }
-    if posted and credited:
-        return tr("{invoices} posted, {sums}, and {notes}, {credited}").format(**facts)
-    if credited:
-        return tr("{notes} posted, {credited}").format(**facts)
-    return tr("{invoices} posted, {sums}").format(**facts) if posted else tr("No invoice was posted")
+    posted = (
+        (invoices_text(result.count(Outcome.EXPORTED)), result.gross),
+        (payments_text(len(result.late_payments)), result.paid_late),
+        (notes_text(len(result.notes(Outcome.EXPORTED))), result.credited),
+    )
+    parts = [(count, sums) for count, sums in posted if sums]
+    if not parts:
+        return tr("No invoice was posted")
+    if len(parts) > 1:
+        return tr("Posted: {what}").format(what=_listed(*parts))
+    [(count, sums)] = parts
+    return tr("{count} posted, {sums}").format(count=count, sums=sums_text(sums))
 
 
 def result_lines(result: ExportResult) -> list[str]:
@@ -141,7 +151,8 @@ def result_lines(result: ExportResult) -> list[str]:
         Outcome.SKIPPED: (tr("{n} order is left out."), tr("{n} orders are left out.")),
         Outcome.WAITING: (tr("{n} order waits."), tr("{n} orders wait.")),
     }
-    counts = ((result.count(outcome), forms) for outcome, forms in sentences.items())
+    late = {Outcome.ALREADY: len(result.late_payments)}  # told in the title
+    counts = ((result.count(each) - late.get(each, 0), forms) for each, forms in sentences.items())
     return [counted(count, *forms) for count, forms in counts if count] + _note_lines(result)
 
 

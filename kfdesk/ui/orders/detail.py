@@ -14,7 +14,7 @@ from kfdesk.services.ports import StoredOrder
 from kfdesk.services.settle_change import InvoiceMatter
 from kfdesk.ui.figures import money
 from kfdesk.ui.invoice_text import posted_html
-from kfdesk.ui.orders.invoice_texts import change_html, notes_html
+from kfdesk.ui.orders.invoice_texts import change_html, late_html, notes_html
 from kfdesk.ui.orders.side_by_side import side_by_side_html
 from kfdesk.ui.orders.texts import day, tr
 
@@ -28,7 +28,7 @@ def detail_html(detail: OrderDetail, matter: InvoiceMatter | None = None) -> str
     parts = [f"<h3>{escape(title)}</h3>", _standing(detail)]
     if detail.facing:
         parts.append(side_by_side_html(detail.facing))
-    parts += [change_html(matter) if matter else "", notes_html(detail.notes)]
+    parts += [change_html(matter) if matter else "", late_html(detail.late), notes_html(detail.notes)]
     parts += [_channel_says(detail.stored), _lines(order)]
     if detail.plan is not None and detail.plan.posted and not detail.postings:
         parts += [_heading(tr("What would be posted")), posted_html(detail.plan.posted, detail.channel)]

@@ -7,6 +7,7 @@ from kfdesk import words
 from kfdesk.domain.invoices import InvoiceDraft
 from kfdesk.domain.reasons import Why
 from kfdesk.services.credit_case import PlannedNote
+from kfdesk.services.late_payments import LatePayment
 from kfdesk.services.settle_change import InvoiceMatter
 from kfdesk.ui.figures import money
 from kfdesk.ui.orders.texts import day, tr
@@ -21,6 +22,18 @@ def change_html(matter: InvoiceMatter) -> str:
     return (
         f"<h4>{escape(heading)}</h4>{_table(matter)}<h4>{escape(tr('What you can do'))}</h4><ul>{whats}</ul>"
     )
+
+
+def late_html(late: LatePayment | None) -> str:
+    """The payment that goes with the next export."""
+    if late is None:
+        return ""
+    text = tr("Paid after invoice {invoice} was sent: the next export records {amount} on {day}.").format(
+        invoice=late.original.invoice_number,
+        amount=money(late.payment.amount, late.original.content.invoice.currency),
+        day=day(late.payment.paid_on),
+    )
+    return f"<p>{escape(text)}</p>"
 
 
 def notes_html(notes: Sequence[PlannedNote]) -> str:

@@ -12,15 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from kfdesk.domain.orders import OrderState, Refund
+from kfdesk.domain.channels import InvoiceDate, WhichOrders
+from kfdesk.domain.orders import OrderState, PaymentState, Refund
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.export_report import CreditedNote, ExportResult, Outcome
+from kfdesk.services.ports import ImportCounts
 from kfdesk.store import open_book
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.export.columns import left_over_groups
 from kfdesk.ui.export.export_page import ExportPage
 from kfdesk.ui.export.texts import result_lines, result_title
-from tests.builders import DAY, an_order
+from tests.builders import DAY, READY, an_order
 from tests.ui.shop import Shop, a_shop, exported, with_orders
 
 REFUND = Refund(Decimal("6.00"), DAY + timedelta(days=5))
@@ -142,3 +144,31 @@ def test_the_page_says_what_became_of_credit_notes(page: ExportPage, shop: Shop,
     assert title
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]  # pytest-qt
     assert title.text() == "1 credit note posted, -£6.00"
+
+
+def test_a_payment_for_an_invoice_sent_before_is_shown_and_counted(shop: Shop, qtbot: QtBot) -> None:
+    """A row, a part of the button, and the payment in full."""
+    unpaid = replace(an_order("1"), payment_state=PaymentState.UNPAID, paid=None, despatched=DAY)
+    settings = replace(READY, which_orders=WhichOrders.DESPATCHED, invoice_date=InvoiceDate.DESPATCHED)
+    with shop.book.writing() as session:
+        session.channels.save_settings(shop.channel.id, settings)
+    [order_id] = with_orders(shop, unpaid)
+    exported(shop, [order_id])
+    with shop.book.writing() as session:
+        file_id = session.orders.begin_file(shop.channel.id, "later.csv", "", "shopify.orders")
+        session.orders.refine(file_id, {order_id: replace(an_order("1"), despatched=DAY)})
+        session.orders.complete_file(file_id, ImportCounts(1))
+    events = DeskEvents()
+    events.set_company(shop.company)
+    page = ExportPage(shop.desk, events)
+    qtbot.addWidget(page)
+    page.show()
+    assert cells(page, "preview_table") == [
+        ["eBay", "1", "Payment", "Ann Buyer", "–", "–", "£12.00"]  # noqa: RUF001 - none
+    ]
+    button, detail = page.findChild(QPushButton, "export_button"), page.findChild(QTextBrowser)
+    assert button
+    assert detail
+    assert button.text() == "Export 1 payment, £12.00, to Acme Ltd"
+    assert "Payment for invoice 501" in detail.toPlainText()
+    assert "£12.00 on 2 Nov 2026, PayPal, into Current Account" in detail.toPlainText()
