@@ -155,7 +155,6 @@ PHASES = {
     "sending": "Sending invoices and payments",
     "credit_notes": "Sending credit notes",
     "late_payments": "Paying invoices that were sent before",
-    "credit_notes": "Sending credit notes for refunds",
     "making_sure": "Making sure of every invoice",
     "looking": "Looking at each invoice in KashFlow",
     "deleting": "Deleting payments and invoices",
