@@ -121,6 +121,5 @@ MEANINGS: Mapping[Ruling, str] = {
     Ruling.FOREIGN_CURRENCY: "Invoices in that currency, at KashFlow's own rate, for the whole channel.",
     Ruling.LEAVE_INVOICE: "Nothing is credited, and it is not asked again.",
     Ruling.LEAVE_OUT: "No invoice. You can bring it back.",
-    Ruling.LEAVE_INVOICE: "The invoice stands as it was sent; this is not asked again.",
 }
 """What an answer means for the invoice."""
