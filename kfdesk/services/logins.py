@@ -42,6 +42,7 @@ class Logins:
         self._credentials = credentials
         self._packages = tuple(packages)
         self._session: dict[str, str] = {}
+        self._named_id = ""
 
     @property
     def packages(self) -> tuple[Package, ...]:
@@ -77,11 +78,14 @@ class Logins:
     def resolve(self, profile: str | None) -> Integration:
         """The active linked profile of this name, ignoring case; the only one when None is named.
 
-        Raises NothingLinked, ProfileNeeded or UnknownProfile.
+        From then on a named one is that by which its company is reached. Raises NothingLinked,
+        ProfileNeeded or UnknownProfile.
         """
         active = self._usable()
         if profile is not None:
-            return _named(profile, active)
+            named = _named(profile, active)
+            self._named_id = named.id
+            return named
         if not active:
             raise NothingLinked
         if len(active) > 1:
@@ -89,10 +93,13 @@ class Logins:
         return active[0]
 
     def of_company(self, company_id: int) -> Integration:
-        """An active profile of this company, the one checked last; raises NothingLinked."""
+        """An active profile of this company: the one named, else checked last; raises NothingLinked."""
         mine = [each for each in self._usable() if each.company_id == company_id]
         if not mine:
             raise NothingLinked
+        named = next((each for each in mine if each.id == self._named_id), None)
+        if named:
+            return named
         good = [each for each in mine if each.state is IntegrationState.LINKED] or mine
         return max(good, key=lambda each: each.last_checked.timestamp() if each.last_checked else 0.0)
 

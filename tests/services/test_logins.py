@@ -106,6 +106,15 @@ def test_of_company_takes_the_one_checked_last_and_good(logins: Logins, add: Add
     assert logins.of_company(old.company_id) == wanted
 
 
+def test_of_company_takes_the_one_named_when_a_command_named_it(logins: Logins, add: Adder) -> None:
+    """Its login is the one that was asked for, though another was checked later."""
+    named = add("Old", last_checked=NOON - timedelta(days=2))
+    add("New", last_checked=NOON)
+    assert named.company_id is not None
+    logins.resolve("old")
+    assert logins.of_company(named.company_id) == named
+
+
 def test_of_company_refuses_when_all_are_paused(logins: Logins, add: Adder) -> None:
     """A company whose only profile is paused cannot be reached."""
     paused = add("Shop", is_active=False)

@@ -4,7 +4,6 @@ import io
 import json
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -114,9 +113,8 @@ class DataDir:
         return Export(line, self.book)
 
     def start_undo(self, run: int, settle_s: int) -> "Export":
-        """Start the undo of a run, which no command does."""
-        words = ("-m", "tests.soak.undo", self.folder, run, settle_s)
-        return Export([sys.executable, *map(str, words)], self.book)
+        """Start the undo of a run."""
+        return Export(command(self.folder, "undo", run, "--settle", settle_s), self.book)
 
 
 class Export:
