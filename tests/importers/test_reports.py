@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -124,6 +125,19 @@ def test_report_reads_alike_when_its_columns_stand_otherwise(tmp_path: Path, nam
             is_about_the_file = len(row) < width
             csv.writer(handle).writerow(row if is_about_the_file else ["new", *reversed(row)])
     assert all_said(path) == expected(name)
+
+
+def test_settlement_of_a_continental_site_reads_alike(tmp_path: Path) -> None:
+    """Decimal commas, and days with dots."""
+    text = (DATA / A_SETTLEMENT).read_text(encoding="utf-8")
+    text = re.sub(r"\t(-?\d+)\.(\d\d)\t", r"\t\1,\2\t", text)
+    text = re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3.\2.\1", text)
+    path = tmp_path / "settlement.txt"
+    path.write_text(text, encoding="utf-8")
+    assert "-8,32" in text
+    assert "09.10.2026 23:30:00 UTC" in text
+    assert all_said(path) == expected(A_SETTLEMENT)
+    assert references(path) == references(DATA / A_SETTLEMENT)
 
 
 V1_PARTS = {

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from kfdesk.domain.channels import Channel
+from kfdesk.domain.orders import OrderState, Refund
 from kfdesk.importers import OrderFileReader
 from kfdesk.services.import_orders import FileResult, OrderImporter
 from kfdesk.services.tell_refund import TellRefund, ToldRefund
+from tests.builders import an_order
 from tests.services.export_world import World
 
 DATA = Path(__file__).parents[1] / "data"
@@ -93,3 +95,27 @@ def test_the_same_refunds_of_other_reports_are_credited_no_second_time(world: Wo
     take(world, amazon, SETTLEMENT)
     world.export()
     assert notes(world) == TWO
+
+
+def test_statement_dates_the_refund_that_the_order_file_told_without_a_day(
+    world: World, tmp_path: Path
+) -> None:
+    """Etsy's order file says how much, its statement when: one credit note, and nothing is asked any more."""
+    etsy = world.add_channel("Etsy")
+    [order_id] = world.put([an_order("1", refunds=(Refund(Decimal("5.00")),), layout="etsy.orders")], etsy)
+    world.export()
+    world.export()
+    assert world.states([order_id]) == [OrderState.NEEDS_ATTENTION]
+    path = tmp_path / "statement.csv"
+    path.write_text(
+        "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details\n"
+        "20 November 2026,Refund,Partial refund to buyer for Order #1,,GBP,-£5.00,--,-£5.00,--\n",
+        encoding="utf-8",
+    )
+    for _ in range(2):
+        take(world, etsy, path)
+        world.export()
+    [note] = world.invoices("Etsy 1 CN1")
+    assert (note.invoice_date, note.gross_amount) == (date(2026, 11, 20), Decimal("-5.00"))
+    assert world.invoices("Etsy 1 CN2") == []
+    assert world.states([order_id]) == [OrderState.EXPORTED]
