@@ -24,6 +24,7 @@ from kfdesk.services.channel_settings import as_text
 from kfdesk.services.desk import Desk
 from kfdesk.services.plan_orders import never, no_progress
 from kfdesk.services.ports import AttentionGroup, OrderRow
+from kfdesk.services.side_by_side import Facing, Shown, SideBySide
 
 ASK_AGAIN = "ask-again"
 ROWS = 500
@@ -93,7 +94,8 @@ def _keep(desk: Desk, asked: Sequence[Asked], given: str | None) -> None:
         return
     unfit = next((each for each in asked if not _fits(each, given)), None)
     if unfit or given is None:
-        raise click.UsageError(_possible(unfit or asked[0]))
+        first = unfit or asked[0]
+        raise click.UsageError(_possible(first, desk.orders.detail(first.order_id).facing))
     for why in dict.fromkeys(each.question.why for each in asked):
         ids = [each.order_id for each in asked if each.question.why is why]
         desk.answers.answer(ids, why, Ruling(given), no_progress, never)
@@ -112,10 +114,11 @@ def _fits(asked: Asked, given: str | None) -> bool:
     return any(each.ruling == given and each.is_for_orders for each in asked.options)
 
 
-def _possible(asked: Asked) -> str:
+def _possible(asked: Asked, facing: SideBySide | None) -> str:
     """The question with its answers, and what a setting of the channel would say."""
     lines = [
         f"{asked.channel.name} {asked.order_number}: {words.reason(asked.question)}",
+        *(_beside(each) for each in (facing.rows if facing else ())),
         f"{words.ask(asked.question.why)} Answers:",
     ]
     lines += [
@@ -132,6 +135,16 @@ def _possible(asked: Asked) -> str:
     return "\n".join(lines)
 
 
+def _beside(facing: Facing) -> str:
+    """One field of the order, and of what KashFlow holds in its place."""
+    label, ours, theirs = words.facing(facing.field), _plain(facing.ours), _plain(facing.theirs)
+    return f"  {label + ':':16} {ours or '-':32} in KashFlow: {theirs or '-'}"
+
+
+def _plain(value: Shown) -> str:
+    return f"{value[0]} {value[1]}" if isinstance(value, tuple) else str(value)
+
+
 def _cause(text: str) -> Why:
     try:
         return Why(text.replace("-", "_"))
@@ -140,7 +153,9 @@ def _cause(text: str) -> Why:
 
 
 def _is_held(row: OrderRow) -> bool:
-    return row.state in {OrderState.NEEDS_ATTENTION, OrderState.IN_DOUBT}
+    """Whether it still needs a person: what the next export acts on does not."""
+    is_answered = row.reason is not None and row.reason.why is Why.WILL_ACT
+    return row.state in {OrderState.NEEDS_ATTENTION, OrderState.IN_DOUBT} and not is_answered
 
 
 def _pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:
