@@ -150,6 +150,7 @@ def _tell(outcome: FileResult | FileNotTaken) -> None:
 
 def _report_text(report: ReportTally) -> str:
     text = f"{report.refunds} refunds of {report.orders} orders ({report.new} new)"
+    text += f", tax or despatch of {report.proven} orders" if report.proven else ""
     return f"{text}, {report.missing} orders not in the book" if report.missing else text
 
 

@@ -39,12 +39,16 @@ LOOK_EVERY = 1000
 
 @dataclass(frozen=True)
 class ReportTally:
-    """What a report held: refunds of known orders, how many of them are new, and orders not in the book."""
+    """What a report held: refunds of known orders, how many of them are new, and orders not in the book.
+
+    `proven` are orders of which it newly told whose the tax was, or when or from where they left.
+    """
 
     refunds: int = 0
     orders: int = 0
     new: int = 0
     missing: int = 0
+    proven: int = 0
 
 
 @dataclass
@@ -106,6 +110,7 @@ class ReportTaking:
             orders=len(refunded),
             new=sum(one.new for one in refunded),
             missing=len(by_order) - len(known),
+            proven=sum(one.order != one.stored.order for one in known),
         )
         changed = len(self.changed)
         counts = ImportCounts(len(known), 0, changed, len(known) - changed)

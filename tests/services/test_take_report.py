@@ -257,8 +257,10 @@ def test_order_refunded_in_full_before_it_left_gets_no_invoice(desk: Desk) -> No
 def test_day_of_despatch_comes_from_a_report_where_the_file_has_none(desk: Desk) -> None:
     """Amazon's order files have none at all."""
     assert desk.stored().order.despatched is None
-    desk.take(evidence("1", despatched=LATER))
+    result = desk.take(evidence("1", despatched=LATER), Told(5, "2", "GBP"))
+    assert result.report == ReportTally(proven=1)
     assert desk.stored().order.despatched == LATER
+    assert desk.take(evidence("1", despatched=LATER)).report == ReportTally()
 
 
 def test_sent_invoice_with_vat_needs_attention_when_a_report_denies_it(desk: Desk) -> None:

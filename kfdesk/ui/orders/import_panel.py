@@ -150,8 +150,10 @@ def _report_text(report: ReportTally) -> str:
         )
     else:
         text = tr("no refunds of orders in the book")
+    if report.proven:
+        text = tr("{text}; tax or despatch of {orders}").format(text=text, orders=orders_text(report.proven))
     if report.missing:
-        return tr("{text}; {orders} not in the book.").format(text=text, orders=orders_text(report.missing))
+        text = tr("{text}; {orders} not in the book").format(text=text, orders=orders_text(report.missing))
     return tr("{text}.").format(text=text)
 
 

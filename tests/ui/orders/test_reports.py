@@ -22,6 +22,8 @@ STATEMENT = """Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details
 "5 October 2026",Refund,"Partial refund to buyer for Order #1",,GBP,-£5.00,--,-£5.00,--
 "6 October 2026",Refund,"Partial refund to buyer for Order #1",,GBP,-£2.00,--,-£2.00,--
 "6 October 2026",Sale,"Payment for Order #77",,GBP,£9.00,--,£9.00,--
+"1 October 2026",Sale,"Payment for Order #1",,GBP,£12.00,--,£12.00,--
+"1 October 2026",Tax,"Sales tax paid by buyer","Order #1",GBP,--,-£2.00,-£2.00,--
 """
 
 
@@ -64,11 +66,12 @@ def test_refunds_are_counted_with_their_orders(
     imported(book, channel.id, [an_order("1")])
     headline, text = said_of(qtbot, page, [report])
     assert headline == "2 new refunds."
-    assert "into Etsy (Etsy statement): 2 refunds of 1 order, 2 new; 1 order not in the book." in text
+    assert "into Etsy (Etsy statement): 2 refunds of 1 order, 2 new; tax or despatch of 1 order; " in text
+    assert "; 1 order not in the book." in text
     assert "Row 4: Order 77 is not in the book." in text
     headline, text = said_of(qtbot, page, [report])
     assert headline == "0 new refunds."
-    assert "2 refunds of 1 order, 0 new" in text
+    assert "2 refunds of 1 order, 0 new; 1 order not in the book." in text
 
 
 def test_report_waits_for_the_order_file_that_it_was_dropped_with(
