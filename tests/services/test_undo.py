@@ -173,6 +173,16 @@ def test_undo_deletes_an_invoice_whose_payment_was_deleted(world: World) -> None
     assert world.ledger.invoices() == []
 
 
+def test_undo_deletes_both_payments_that_bear_the_stamp(world: World) -> None:
+    """A payment that was doubled is ours as well."""
+    run_id, [order_id] = exported(world)
+    pay_by_hand(world, invoice_of(world, order_id).number, "16.00", "eBay 1001")
+    [item] = world.undo_plan(run_id).items
+    assert (item.action, item.payments) == (Action.DELETE, 2)
+    world.undo(run_id)
+    assert (sheet(world).invoices, sheet(world).payments) == ((), ())
+
+
 def test_undo_credits_the_rest_when_a_refund_was_credited(world: World) -> None:
     """The invoice, the credit note of the refund and ours come to nothing together."""
     order = mixed_order()

@@ -89,6 +89,19 @@ def test_undo_credits_once_when_it_was_killed_at_a_credit_note(world: World, mom
     assert world.states(ids) == [OrderState.UNDONE] * ORDERS
 
 
+@pytest.mark.parametrize("moment", range(2 * len(DELETES)))
+def test_undo_credits_what_may_not_be_deleted_any_more(world: World, moment: int) -> None:
+    """Cut off, then VAT was filed: what stands is credited, and nothing is paid back that was deleted."""
+    run_id, ids = exported(world, some_orders(1))
+    kill(world, run_id, moment, DELETES)
+    file_vat(world)
+    world.undo(run_id)
+    after = sheet(world)
+    assert (after.by_vat_rate, after.by_account, after.owed) == ({}, {}, Decimal(0))
+    assert len(after.invoices) == (2 if moment < 3 else 0)
+    assert world.states(ids) == [OrderState.UNDONE]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("is_filed", [False, True])
 @pytest.mark.parametrize("commit", range(1, COMMITS, 2))

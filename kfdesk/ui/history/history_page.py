@@ -145,10 +145,17 @@ class HistoryPage(QWidget):
         self._undo.view_wanted.connect(self._on_view_wanted)
         self._again.done.connect(self._on_exported_again)
         self._empty_panel.page_wanted.connect(self.page_wanted)
-        self._events.company_changed.connect(self._on_something_changed)
+        self._events.company_changed.connect(self._on_company_changed)
         self._events.runs_changed.connect(self._on_something_changed)
 
     # ------------------------------------------------------------ what happens
+
+    @Slot()
+    def _on_company_changed(self) -> None:
+        """What came of an undo is not shown under another company's name."""
+        if self._undo.is_showing and not self.is_running:
+            self._undo.close()
+        self._on_something_changed()
 
     @Slot()
     def _on_something_changed(self) -> None:

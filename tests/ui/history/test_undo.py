@@ -30,7 +30,7 @@ from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.history.history_page import HistoryPage
 from kfdesk.ui.history.undo_dialog import UndoDialog, UndoSubject
 from kfdesk.ui.messages import Messages
-from tests.builders import an_order
+from tests.builders import a_company, an_order
 from tests.fakes import NOON
 from tests.ui.access import nameless_widgets
 from tests.ui.shop import Shop, a_shop, exported, with_orders
@@ -286,6 +286,18 @@ def test_undo_runs_just_what_was_shown_and_says_what_came_of_it(
     assert nameless_widgets(page) == []
     find(result, QPushButton, "back_button").click()
     assert find(page, QTableView, "runs_table").isVisible()
+
+
+def test_result_is_not_shown_under_another_companys_name(
+    shop: Shop, qtbot: QtBot, yes: list[UndoSubject]
+) -> None:
+    """Turning to another company leaves it."""
+    page = a_page(shop, qtbot)
+    page.undo_button.click()
+    events = page.findChild(DeskEvents)
+    assert events is not None
+    events.set_company(a_company(shop.book, "Other Ltd"))
+    assert not find(page, QWidget, "undo_result_view").isVisible()
 
 
 def test_undo_that_is_outdated_is_shown_anew(shop: Shop, qtbot: QtBot, yes: list[UndoSubject]) -> None:
