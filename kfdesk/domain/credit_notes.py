@@ -185,7 +185,11 @@ def _days_apart(one: Refund, other: Refund) -> timedelta:
 
 
 def _uncredited(dated: Sequence[Refund], credited: Sequence[InvoiceDraft]) -> list[Refund]:
-    """Refunds, or parts of them, that no credit note stands for: first by date and sum, then in order."""
+    """Refunds, or parts of them, that no credit note stands for.
+
+    A note stands for the refund of its day and sum, else for a part of one of its day, else for
+    the earliest.
+    """
     notes = [(draft.invoice_date, -draft.gross_amount) for draft in credited]
     left = []
     for refund in dated:
@@ -194,14 +198,20 @@ def _uncredited(dated: Sequence[Refund], credited: Sequence[InvoiceDraft]) -> li
             notes.remove((refund.refunded_on or date.max, refund.gross))
         else:
             left.append(refund)
-    spent = sum((gross for _, gross in notes), ZERO)
-    wanted = []
-    for refund in left:
-        part = min(spent, refund.gross)
-        spent -= part
-        if refund.gross > part:
-            wanted.append(Refund(refund.gross - part, refund.refunded_on, refund.tax, refund.reference))
-    return wanted
+    on_day: dict[date | None, Decimal] = {}
+    for day, gross in notes:
+        on_day[day] = on_day.get(day, ZERO) + gross
+    left = [_without(refund, on_day, refund.refunded_on) for refund in left]
+    rest: dict[date | None, Decimal] = {None: sum(on_day.values(), ZERO)}
+    return [wanted for refund in left if (wanted := _without(refund, rest, None)).gross > 0]
+
+
+def _without(refund: Refund, spent: dict[date | None, Decimal], key: date | None) -> Refund:
+    """What is left of a refund after what is spent under a key, which is less from then on."""
+    part = min(spent.get(key, ZERO), refund.gross)
+    if part:
+        spent[key] -= part
+    return replace(refund, gross=refund.gross - part)
 
 
 def _together(parts: Iterable[RatePart]) -> tuple[RatePart, ...]:

@@ -121,6 +121,8 @@ class CreditRun:
         if invoice is None:
             self._gone(note.original)
             return None
+        if self._is_twin(note.original):
+            return None
         wrong = [each for each in differences(note.original, invoice) if each.facts["field"] in FIGURES]
         self._tell_difference(note.order_id, wrong[0] if wrong else None)
         if wrong:
@@ -143,6 +145,16 @@ class CreditRun:
         if wrong or was_told:
             with self._live.book.writing() as session:
                 session.exports.set_notice(order_id, wrong)
+
+    def _is_twin(self, original: Posting) -> bool:
+        """Which of two invoices is to be credited is the person's to say."""
+        found = self._found.get(stamp_key(original.stamp), [])
+        if len(found) <= 1:
+            return False
+        numbers = ", ".join(str(number) for number in sorted(each.number for each in found))
+        twin = Reason.of(Why.TWIN, numbers=numbers)
+        self._live.after(replace(original, condition=Condition.NEEDS_ATTENTION, reason=twin))
+        return True
 
     def _unknown(self, original: Posting) -> list[list[PostedInvoice]]:
         """Credit notes of an invoice that stand in KashFlow and not in this book, in the order of entry.
@@ -195,7 +207,7 @@ class CreditRun:
         applied = {
             stamp_key(each.stamp): -each.content.invoice.gross_amount
             for each in notes
-            if each.content.apply_to and each.step in SET_OFF
+            if each.content.apply_to and each.step in SET_OFF and not _is_refused(each)
         }
         key = stamp_key(original.stamp)
         for stamp, found in self._found.items():
@@ -214,6 +226,11 @@ class CreditRun:
         if len(ways) != 1:
             return None
         return money_back(draft, ways.pop())
+
+
+def _is_refused(note: Posting) -> bool:
+    """Whether KashFlow would not set it against its invoice."""
+    return note.reason is not None and note.reason.why is Why.CREDIT_NOTE_REFUSED
 
 
 def _print(note: PlannedNote) -> str:
