@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.simulation.book import BookFile, RealFile
 from tests.simulation.clock import BEGIN
 from tests.simulation.failure import INVARIANTS
-from tests.simulation.life import COMMITS, CREATING, MOMENTS, READING
+from tests.simulation.life import CHANGING, COMMITS, MOMENTS, READING
 from tests.simulation.memory_book import MemoryFile
 from tests.simulation.simulation import Ending, simulate
 
@@ -146,7 +146,7 @@ def _say(text: str) -> None:
 def _kills(kills: Counter[str]) -> Iterator[str]:
     """Each kind of point with its count, those of an operation in one line; then those never met."""
     yield "  commit: " + ", ".join(f"{moment.split()[0]} {kills[moment]}" for moment in COMMITS)
-    for operation in (*CREATING, *READING):
+    for operation in (*CHANGING, *READING):
         told = (f"{when} {kills[f'{when} {operation}']}" for when in ("before", "in", "after"))
         yield f"  {operation}: {', '.join(told)}"
     never = [moment for moment in MOMENTS if not kills[moment]]

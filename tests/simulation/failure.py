@@ -21,6 +21,10 @@ INVARIANTS = (
     "wrong VAT credited",
     "refund lost",
     "money not back",
+    "deleted what is not ours",
+    "deleted what was edited",
+    "undone but there",
+    "exported again",
     "crash",
 )
 

@@ -17,7 +17,7 @@ from kfdesk.domain.invoices import (
     PostedLine,
     PostedPayment,
 )
-from kfdesk.domain.money import ZERO
+from kfdesk.domain.money import PENNY, ZERO
 
 DETAILS = CompanyDetails(
     name="Simulated Ltd", vat_number="GB123456789", is_vat_registered=True, home_currency="GBP"
@@ -32,6 +32,7 @@ LOOK_UPS = LookUps(
 )
 FIRST_NUMBER = 1000
 APPLY = "applyCreditNoteToInvoice"
+DELETE_INVOICE, DELETE_PAYMENT = "DeleteInvoiceByID", "DeleteInvoicePayment"
 FIRST_METHOD, FIRST_ACCOUNT = 11, 21
 """What KashFlow takes for a credit note that is set against an invoice."""
 
@@ -69,6 +70,12 @@ class Ledger:
     look_ups: LookUps = LOOK_UPS
     removed: dict[int, SimInvoice] = field(default_factory=dict)
     """Invoices that a person deleted."""
+    deleted: dict[int, SimInvoice] = field(default_factory=dict)
+    """Invoices that the service deleted for a program."""
+    touched: dict[int, int] = field(default_factory=dict)
+    """When a person last edited an invoice, in ticks."""
+    tick: int = 0
+    """Goes on with every call."""
     bare_of_payment: set[str] = field(default_factory=set)
     """Stamps on whose invoice a person deleted or changed a payment."""
     is_end_counted: bool = True
@@ -180,6 +187,33 @@ class Ledger:
             )
             self.payments[posted.id] = SimPayment(posted, each.posted.dbid, "", note.origin)
 
+    def alter(self, number: int) -> None:
+        """The invoice under a number is not stored as it was sent."""
+        there = self.invoice_under(number)
+        assert there is not None
+        kept = self.invoices[there.dbid]
+        posted = replace(kept.posted, vat_amount=kept.posted.vat_amount + PENNY)
+        self.invoices[there.dbid] = replace(kept, posted=posted)
+
+    # -- what is deleted
+
+    def delete_invoice(self, dbid: int) -> SimInvoice:
+        """An invoice with payments is not deleted; its number may be given again, its id never."""
+        there = self.invoices.get(dbid)
+        if there is None:
+            raise Refused(operation=DELETE_INVOICE, detail="There is no invoice with this ID")
+        if any(each.dbid == dbid for each in self.payments.values()):
+            raise Refused(operation=DELETE_INVOICE, detail="This invoice has payments and cannot be deleted")
+        self.deleted[dbid] = self.invoices.pop(dbid)
+        return there
+
+    def delete_payment(self, number: int, payment_id: int) -> SimPayment:
+        """A payment of the invoice that bears a number now."""
+        there, payment = self.invoice_under(number), self.payments.get(payment_id)
+        if there is None or payment is None or payment.dbid != there.dbid:
+            raise Refused(operation=DELETE_PAYMENT, detail="There is no such payment on this invoice")
+        return self.payments.pop(payment_id)
+
     # -- what is changed by hand
 
     def remove_invoice(self, dbid: int) -> None:
@@ -190,6 +224,7 @@ class Ledger:
     def change_invoice(self, dbid: int, **changes: object) -> None:
         """Edit an invoice by hand."""
         there = self.invoices[dbid]
+        self.touched[dbid] = self.tick
         self.invoices[dbid] = replace(there, posted=replace(there.posted, **changes))  # type: ignore[arg-type] # fields by name
 
     @contextmanager

@@ -10,6 +10,7 @@ READING = (
     "GetInvPayMethods",
     "GetCustomer2",
     "GetCustomerByEmail2",
+    "GetCustomerByID2",
     "GetInvoice",
     "GetInvoiceByID",
     "GetInvoicesByDateRange",
@@ -17,15 +18,17 @@ READING = (
     "GetInvoicePayment",
 )
 CREATING = ("InsertCustomer2", "InsertInvoice", "InsertInvoicePayment", "applyCreditNoteToInvoice")
+DELETING = ("DeleteInvoicePayment", "DeleteInvoiceByID")
+CHANGING = (*CREATING, *DELETING)
 COMMITS = ("before commit", "after commit")
 MOMENTS = (
     *COMMITS,
-    *(f"{when} {operation}" for operation in (*CREATING, *READING) for when in ("before", "in", "after")),
+    *(f"{when} {operation}" for operation in (*CHANGING, *READING) for when in ("before", "in", "after")),
 )
 """Every kind of point at which the program may be killed: a campaign counts them all."""
 MATTERS_MOST = (
     *COMMITS,
-    *(f"{when} {operation}" for operation in CREATING for when in ("before", "in", "after")),
+    *(f"{when} {operation}" for operation in CHANGING for when in ("before", "in", "after")),
 )
 
 

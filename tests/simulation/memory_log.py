@@ -1,9 +1,10 @@
 """The posting log of a book in memory, and what a person decides about orders that were sent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from kfdesk.domain.answers import Answer
 from kfdesk.domain.orders import OrderState, Refund
 from kfdesk.domain.postings import Condition, Posting, PostingKind, Run, Step
 from kfdesk.domain.reasons import Reason, Why
@@ -30,6 +31,9 @@ class MemoryExports:
         run = Run(run_id, company_id, profile_name, started, undoes=undoes)
         self._content.runs[run.id] = run
         return run
+
+    def runs(self, _company_id: int) -> tuple[Run, ...]:
+        return tuple(sorted(self._content.runs.values(), key=lambda run: -run.id))
 
     def end_run(self, run: Run) -> None:
         self._content.runs[run.id] = run
@@ -101,7 +105,7 @@ class MemoryExports:
 
     @staticmethod
     def _is_told(stored: StoredOrder) -> bool:
-        return bool(stored.notice or stored.given or stored.order.refunds)
+        return bool(stored.notice or stored.given or stored.answers or stored.order.refunds)
 
     def set_notice(self, order_id: int, notice: Reason | None) -> None:
         row = self._content.rows[order_id]
@@ -187,6 +191,12 @@ class MemoryDecisions:
         row = self._content.rows[order_id]
         stored = replace(row.stored, given=(*row.stored.given, refund))
         self._content.rows[order_id] = replace(row, stored=stored)
+
+    def answer(self, answers: Mapping[int, Answer]) -> None:
+        for order_id, answer in answers.items():
+            row = self._content.rows[order_id]
+            stored = replace(row.stored, answers=(*row.stored.answers, answer))
+            self._content.rows[order_id] = replace(row, stored=stored)
 
     def accept_change(self, order_id: int) -> None:
         self._exports.set_notice(order_id, None)

@@ -1,9 +1,12 @@
 """What a person does in KashFlow and in kfdesk about what kfdesk shows them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kfdesk.domain.answers import Answer, Ruling
+from kfdesk.domain.errors import Refused
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Condition, Posting, Step
@@ -16,6 +19,8 @@ from tests.simulation.program import Program
 from tests.simulation.refunding import tell_dates
 from tests.simulation.world import PERSON, Known, World
 
+SENDINGS = 2
+"""After so many kfdesk sends no more."""
 GREEN = (OrderState.EXPORTED, OrderState.ALREADY)
 
 
@@ -32,6 +37,9 @@ class Case:
     def stamp(self) -> str:
         """The reference in question: the order's, or a credit note's."""
         return self.posting.stamp if self.posting else self.stored.stamp
+
+
+Way = Callable[[World, Case], bool]
 
 
 def mend_all(world: World) -> bool:
@@ -77,6 +85,7 @@ def _mend_one(world: World, case: Case) -> bool:
 
 def _choose_again(world: World, program: Program, one: Known) -> bool:
     world.story.tell("+++ the person chooses {} of {} again", one.stored.stamp, program.name)
+    world.chosen.add(one.stored.stamp)
     with program.file.writing() as session:
         return bool(session.decisions.export_again([one.stored.id]))
 
@@ -123,7 +132,9 @@ def _put_right(world: World, case: Case) -> bool:
     if found is None or posting is None:
         return False
     dbid = found.posted.dbid
+    world.ledger.touched[dbid] = world.ledger.tick
     world.ledger.invoices[dbid] = replace(found, posted=replace(found.as_sent, number=found.posted.number))
+    _keep_one_payment(world, case)
     missing = _owed(world, world.ledger.invoices[dbid])
     if posting.step is Step.PAID and missing:
         _settle_by_hand(world, posting, found, missing)
@@ -138,7 +149,8 @@ def _owed(world: World, invoice: SimInvoice) -> Decimal:
 
 def _settle_by_hand(world: World, posting: Posting, found: SimInvoice, owed: Decimal) -> None:
     if posting.content.apply_to in world.ledger.invoices:
-        world.ledger.apply_credit_note(posting.content.apply_to or 0, found.posted.dbid)
+        with suppress(Refused):  # somebody paid the invoice meanwhile
+            world.ledger.apply_credit_note(posting.content.apply_to or 0, found.posted.dbid)
     else:
         pay(world, found, owed, "by hand")
 
@@ -172,7 +184,10 @@ def _enter(world: World, posting: Posting) -> None:
         if customer_id not in ledger.customers:
             known = ledger.customer_by_code(posting.content.customer.code)
             customer_id = known.id if known else ledger.add_customer(posting.content.customer)
-        ledger.add_invoice(posting.content.invoice, customer_id, PERSON)
+        number = ledger.add_invoice(posting.content.invoice, customer_id, PERSON)
+    entered = ledger.invoice_under(number)
+    assert entered is not None
+    world.entered.add(entered.dbid)
 
 
 def _mend_customer(world: World, case: Case) -> bool:
@@ -188,10 +203,13 @@ def _mend_customer(world: World, case: Case) -> bool:
 
 
 def _mend_look_ups(world: World, case: Case) -> bool:
-    """The lists as they were; what is refused for a customer that somebody deleted is entered by hand."""
+    """The lists as they were; what is sent no more, or for a deleted customer, is entered by hand."""
     world.ledger.look_ups = LOOK_UPS
     posting = case.posting
-    if posting and posting.step is Step.INVOICE_SENT and posting.customer_id not in world.ledger.customers:
+    is_over = posting is not None and (
+        posting.doubts >= SENDINGS or posting.customer_id not in world.ledger.customers
+    )
+    if is_over and posting and posting.step in (Step.INVOICE_SENT, Step.PAYMENT_SENT):
         return _do_by_hand(world, case)
     return True
 
@@ -212,19 +230,60 @@ def _tell_dates(world: World, case: Case) -> bool:
     return True
 
 
-WAYS: dict[Why, Callable[[World, Case], bool]] = {
+def _one_of(world: World, case: Case, rulings: tuple[Ruling, ...], by_hand: Way) -> bool:
+    """Mended by hand in KashFlow, or answered in kfdesk."""
+    choice = world.chance.weighed([("by hand", len(rulings)), ("answered", len(rulings) + 1)])
+    return by_hand(world, case) if choice == "by hand" else _answer(world, case, world.chance.pick(rulings))
+
+
+def _answer(world: World, case: Case, ruling: Ruling) -> bool:
+    world.story.tell("+++ the person answers {}", ruling.name)
+    with case.program.file.writing() as session:
+        session.decisions.answer({case.stored.id: Answer(case.reason, ruling, world.clock.now())})
+    return True
+
+
+def _look_alike(world: World, case: Case) -> bool:
+    return _one_of(world, case, (Ruling.TAKE_OVER, Ruling.TWO_SALES), _remove_look_alike)
+
+
+def _part_paid(world: World, case: Case) -> bool:
+    return _one_of(world, case, (Ruling.PAY_REST, Ruling.PAID), _remove_part_payment)
+
+
+def _same_payment(world: World, case: Case) -> bool:
+    return _one_of(world, case, (Ruling.PAID, Ruling.PAY), _remove_part_payment)
+
+
+def _second_doubt(world: World, case: Case) -> bool:
+    return _one_of(world, case, (Ruling.SEND_AGAIN,), _do_by_hand)
+
+
+def _other_customer(world: World, case: Case) -> bool:
+    return _one_of(world, case, (Ruling.SAME_CUSTOMER,), _mend_customer)
+
+
+def _leave_invoice(world: World, case: Case) -> bool:
+    """More was given back than was ever paid: nothing is to be credited beyond the invoice."""
+    return _answer(world, case, Ruling.LEAVE_INVOICE)
+
+
+WAYS: dict[Why, Way] = {
     Why.TWIN: _keep_one,
     Why.PAYMENT_TWIN: _keep_one_payment,
-    Why.PART_PAID: _remove_part_payment,
+    Why.PART_PAID: _part_paid,
+    Why.SAME_PAYMENT_FOUND: _same_payment,
     Why.READ_BACK_DIFFERS: _put_right,
     Why.FOUND_BUT_DIFFERS: _put_right,
-    Why.LOOK_ALIKE: _remove_look_alike,
+    Why.LOOK_ALIKE: _look_alike,
     Why.LOOK_ALIKE_DIFFERS: _remove_look_alike,
-    Why.SECOND_DOUBT: _do_by_hand,
-    Why.CUSTOMER_DIFFERS: _mend_customer,
+    Why.SECOND_DOUBT: _second_doubt,
+    Why.CUSTOMER_DIFFERS: _other_customer,
     Why.LOOK_UP_GONE: _mend_look_ups,
     Why.REFUSED: _mend_look_ups,
     Why.CHANGED_AFTER_EXPORT: _accept_change,
     Why.REFUND_DATE_NEEDED: _tell_dates,
+    Why.CANCELLED_AFTER_EXPORT: _tell_dates,
+    Why.REFUND_OVER_INVOICE: _leave_invoice,
 }
 """What the person does for each reason; where none is named, it stays as it is."""

@@ -35,7 +35,15 @@ from kfdesk.domain.invoices import (
 )
 from tests.simulation.chance import Chance
 from tests.simulation.clock import LATEST_S, SimClock
-from tests.simulation.ledger import APPLY, DETAILS, Ledger
+from tests.simulation.ledger import (
+    APPLY,
+    DELETE_INVOICE,
+    DELETE_PAYMENT,
+    DETAILS,
+    Ledger,
+    SimInvoice,
+    SimPayment,
+)
 from tests.simulation.life import Life
 from tests.simulation.stamps import origin_of
 from tests.simulation.story import Story
@@ -61,6 +69,7 @@ class Fault(StrEnum):
     LATE = "done late"
     GARBAGE = "garbage"
     CUT = "list cut"
+    ALTERED = "stored otherwise"
 
 
 OFTEN: tuple[tuple[Fault, int], ...] = (
@@ -74,6 +83,7 @@ OFTEN: tuple[tuple[Fault, int], ...] = (
     (Fault.LATE, 3),
     (Fault.GARBAGE, 3),
     (Fault.CUT, 3),
+    (Fault.ALTERED, 1),
 )
 
 
@@ -92,6 +102,15 @@ class Weather:
     shut_out: list[CallFailed] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Deletion:
+    """What a program deleted, and the tick at which it had last looked at it."""
+
+    program: str
+    what: SimInvoice | SimPayment
+    seen: int
+
+
 @dataclass
 class Net:
     """What all calls of a simulation share."""
@@ -100,6 +119,7 @@ class Net:
     clock: SimClock
     chance: Chance
     story: Story
+    deletions: list[Deletion] = field(default_factory=list)
     listed: set[int] = field(default_factory=set)
     """Ids of the invoices that were in any list answered whole, for as long as nobody clears it."""
 
@@ -112,6 +132,7 @@ class SimGateway:
         self._ledger = net.ledger
         self._life = life
         self._weather = weather
+        self._seen: dict[int, int] = {}
 
     # -- the company
 
@@ -150,7 +171,9 @@ class SimGateway:
         return self._call("GetInvoice", number, lambda: self._ledger.invoice_under(number))
 
     def invoice_by_id(self, dbid: int) -> PostedInvoice | None:
-        return self._call("GetInvoiceByID", dbid, lambda: self._ledger.invoice_by_id(dbid))
+        found = self._call("GetInvoiceByID", dbid, lambda: self._ledger.invoice_by_id(dbid))
+        self._seen[dbid] = self._ledger.tick
+        return found
 
     def invoices_between(self, first: date, last: date) -> InvoicesRead:
         about = f"{first} to {last}"
@@ -182,10 +205,21 @@ class SimGateway:
         )
 
     def delete_invoice(self, dbid: int) -> None:
-        raise AssertionError("an export deletes nothing")
+        seen = self._seen.get(dbid, -1)
+
+        def delete() -> int:
+            self._net.deletions.append(Deletion(self._life.name, self._ledger.delete_invoice(dbid), seen))
+            return 1
+
+        self._create(DELETE_INVOICE, dbid, delete)
 
     def delete_payment(self, number: int, payment_id: int) -> None:
-        raise AssertionError("an export deletes nothing")
+        def delete() -> int:
+            payment = self._ledger.delete_payment(number, payment_id)
+            self._net.deletions.append(Deletion(self._life.name, payment, self._ledger.tick))
+            return 1
+
+        self._create(DELETE_PAYMENT, f"{payment_id} of {number}", delete)
 
     def apply_credit_note(self, invoice_dbid: int, credit_note_dbid: int) -> None:
         def apply() -> int:
@@ -205,6 +239,7 @@ class SimGateway:
     def _call(self, operation: str, about: object, work: Callable[[], T], *, creates: bool = False) -> T:
         self._life.point(f"before {operation}")
         self._weather.calls += 1
+        self._ledger.tick += 1
         happening = self._weather.meanwhile.pop(self._weather.calls, None)
         if happening:
             happening()
@@ -256,7 +291,9 @@ class SimGateway:
         if is_fair or not self._net.chance.happens(weather.share):
             return None
         fault = self._net.chance.weighed(OFTEN)
-        return Fault.GARBAGE if fault is Fault.CUT and operation not in LISTS else fault
+        is_apart = fault is Fault.CUT and operation not in LISTS
+        is_elsewhere = fault is Fault.ALTERED and operation != "InsertInvoice"
+        return Fault.GARBAGE if is_apart or is_elsewhere else fault
 
     def _go_wrong(self, fault: Fault, operation: str, work: Callable[[], T], *, creates: bool) -> T:
         ways: dict[Fault, Callable[[str, Callable[[], T], bool], T]] = {
@@ -270,6 +307,7 @@ class SimGateway:
             Fault.LATE: self._late,
             Fault.GARBAGE: self._garbage,
             Fault.CUT: self._cut,
+            Fault.ALTERED: self._altered,
         }
         return ways[fault](operation, work, creates)
 
@@ -327,6 +365,13 @@ class SimGateway:
         assert isinstance(read, InvoicesRead)
         kept = read.invoices[self._net.chance.number(0, len(read.invoices)) :]
         return replace(read, invoices=kept, detail="Only the last invoices are shown")
+
+    def _altered(self, _operation: str, work: Callable[[], T], _creates: bool) -> T:
+        """KashFlow works out the VAT anew, and to a penny more."""
+        number = work()
+        assert isinstance(number, int)
+        self._ledger.alter(number)
+        return number
 
     def _do(self, operation: str, work: Callable[[], object]) -> None:
         """The server does its work, whatever it says of it."""

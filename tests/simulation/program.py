@@ -1,8 +1,9 @@
-"""One computer with the program on it: a book, a lock, and the real export service."""
+"""One computer with the program on it: a book, a lock, and the real export and undo services."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from kfdesk.domain.errors import ExportLocked, KfdeskError
 from kfdesk.services.export import Exporter, ExportRequest
@@ -11,12 +12,15 @@ from kfdesk.services.logins import Logins
 from kfdesk.services.look_ups import LookUpReader
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import AccountsGateway, PackageField, PackageType
+from kfdesk.services.undo import Undoer, UndoRequest
+from kfdesk.services.undo_report import UndoResult
 from tests.fakes import MemoryKeyring
 from tests.simulation.book import BookFile, SimBook
 from tests.simulation.life import Kill, Killed, Life
 from tests.simulation.network import Net, SimGateway, Weather
 from tests.simulation.settings import INTEGRATION
 
+T = TypeVar("T")
 SETTLE_S = 120
 NEVER = 10**9
 
@@ -102,14 +106,42 @@ class Program:
 
     def run(self, plan: Plan) -> ExportResult | None:
         """Start the program and export; None when it was killed or could not begin or go on."""
+        request = ExportRequest(self.file.company_id, settle_s=SETTLE_S, connections=1)
+        self.net.story.count("runs")
+        return self._lived(
+            plan, "exports", lambda start: start.exporter().run(request, Onlooker(plan.patience))
+        )
+
+    def undo(
+        self, run_id: int, plan: Plan, *, between: Callable[[], None] | None = None
+    ) -> UndoResult | None:
+        """Start the program and undo a run; with `between`, what happens after it was shown what would be."""
+        request = UndoRequest(self.file.company_id, run_id, settle_s=SETTLE_S, connections=1)
+        self.net.story.count("undos")
+
+        def undo(start: Start) -> UndoResult:
+            undoer, watch = start.undoer(), Onlooker(plan.patience)
+            if between is None:
+                return undoer.run(request, watch)
+            shown = undoer.plan(request, watch)
+            between()
+            return undoer.run(replace(request, shown=shown), watch)
+
+        return self._lived(plan, f"undoes run {run_id}", undo)
+
+    def export_runs(self) -> list[int]:
+        """The export runs of its book, oldest first."""
+        with self.file.reading() as session:
+            runs = session.exports.runs(self.file.company_id)
+        return sorted(run.id for run in runs if not run.undoes)
+
+    def _lived(self, plan: Plan, does: str, work: Callable[["Start"], T]) -> T | None:
+        """One life of the program, from its start to its end or its death."""
         story = self.net.story
-        story.count("runs")
-        story.tell("--- {} exports", self.name)
+        story.tell("--- {} {}", self.name, does)
         life = Life(story, self.name, plan.kill)
         try:
-            result = self._exporter(life, plan).run(
-                ExportRequest(self.file.company_id, settle_s=SETTLE_S, connections=1), Onlooker(plan.patience)
-            )
+            result = work(Start(self, life, plan))
         except Killed:
             return None
         except KfdeskError as error:
@@ -118,14 +150,27 @@ class Program:
             return None
         finally:
             life.is_over = True
-        story.tell("--- {} ended, stopped by {}", self.name, result.stopped_by)
+        story.tell("--- {} ended, stopped by {}", self.name, getattr(result, "stopped_by", None))
         return result
 
-    def _exporter(self, life: Life, plan: Plan) -> Exporter:
-        book = SimBook(self.file, life, self.net.chance, plan.trouble)
-        book.copied = self.copies
-        clock = self.net.clock
-        package = SimPackage(SimGateway(self.net, life, plan.weather))
-        logins = Logins(book, MemoryKeyring({INTEGRATION: "sim"}), (package,))
-        look_ups, planner = LookUpReader(book, clock), OrderPlanner(book, clock)
-        return Exporter(book, logins, look_ups, planner, self.lock, clock)
+
+class Start:
+    """The services of one start of a program, on its book, its lock and its way to KashFlow."""
+
+    def __init__(self, program: Program, life: Life, plan: Plan) -> None:
+        net = program.net
+        self._book = SimBook(program.file, life, net.chance, plan.trouble)
+        self._book.copied = program.copies
+        self._clock, self._lock = net.clock, program.lock
+        package = SimPackage(SimGateway(net, life, plan.weather))
+        self._logins = Logins(self._book, MemoryKeyring({INTEGRATION: "sim"}), (package,))
+        self._planner = OrderPlanner(self._book, self._clock)
+
+    def exporter(self) -> Exporter:
+        """The real export service."""
+        look_ups = LookUpReader(self._book, self._clock)
+        return Exporter(self._book, self._logins, look_ups, self._planner, self._lock, self._clock)
+
+    def undoer(self) -> Undoer:
+        """The real undo service."""
+        return Undoer(self._book, self._logins, self._planner, self._lock, self._clock)

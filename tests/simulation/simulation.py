@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kfdesk.domain.orders import OrderState
 from kfdesk.services.export_report import ExportResult
-from tests.simulation import checks, mending, person, refunding
+from tests.simulation import checks, mending, person, refunding, undoing
 from tests.simulation.basket import some_baskets
 from tests.simulation.book import BookFile
 from tests.simulation.chance import Chance
@@ -18,8 +18,10 @@ from tests.simulation.program import NEVER, Plan, Program
 from tests.simulation.story import Story
 from tests.simulation.world import World, new_world
 
-ROUNDS = 6
+ROUNDS = 9
 """Calm runs after which everything must be settled."""
+LATEST_UNDO = 4
+"""The round after which the person finishes undos, whatever else is still to be mended."""
 HOUR_S = 3600
 
 
@@ -58,6 +60,7 @@ class Simulation:
         self._mode = mode
         self._share = world.chance.pick([0.3, 0.45, 0.6, 0.75])
         self._gives_back = world.chance.happens(0.6)
+        self._undoes = world.chance.happens(0.35 if mode == "alone" else 0.1)
         self._begins_well = world.chance.happens(0.3)
         self._aim = an_aim(world.chance) if world.chance.happens(0.5) else None
         """A kill that waits, run after run, for its moment to come."""
@@ -83,7 +86,8 @@ class Simulation:
         self._failures += failures
 
     def _set_up(self) -> None:
-        self._world.may_be_restored = self._mode == "restored"
+        self._world.is_one_book = self._mode == "alone"
+        self._world.is_set_back = self._mode == "restored"
         baskets = some_baskets(self._world.chance)
         first = self._world.programs[0]
         self._world.import_now(first, baskets)
@@ -109,8 +113,16 @@ class Simulation:
             person.do_something(world)
         if self._gives_back and world.chance.happens(0.6):
             refunding.give_money_back(world)
+        if self._undoes and world.chance.happens(0.5):
+            self._undo(program)
         if self._mode == "restored" and world.chance.happens(0.6):
             self._restore(program)
+
+    def _undo(self, program: Program) -> None:
+        """A run is undone, and perhaps something of it is wanted again."""
+        undoing.undo_a_run(self._world, program, self._trouble(program))
+        if self._world.chance.happens(0.3):
+            undoing.choose_again(self._world, program)
 
     def _in_turn(self, program: Program) -> None:
         """A book cannot know what another one has under way: that is what *at once* is for."""
@@ -139,6 +151,8 @@ class Simulation:
             things[chance.number(4, 30)] = lambda: self._other(other, plan)
         if chance.happens(0.2):
             things[chance.number(2, 30)] = lambda: person.do_something(self._world)
+        if chance.happens(0.1):
+            things[chance.number(3, 30)] = lambda: self._other(program, Plan())  # a second window
         if self._gives_back and chance.happens(0.2):
             things[chance.number(2, 40)] = lambda: refunding.give_money_back(self._world)
         return things
@@ -151,7 +165,6 @@ class Simulation:
         """An older book comes back, and the files that it lacks are imported once more."""
         world = self._world
         world.clock.let_all_land()
-        world.is_restored = True
         image = world.chance.pick(program.copies)
         world.story.tell("=== {}'s book is set back", program.name)
         world.story.count("books set back")
@@ -163,24 +176,27 @@ class Simulation:
 
     def _settle(self) -> None:
         """Calm runs, the person's decisions between them, until nothing is left to decide."""
-        world = self._world
-        for _ in range(ROUNDS):
+        world, is_finished = self._world, False
+        for number in range(ROUNDS):
+            world.net.listed.clear()
             results = [self._calm_run(program) for program in world.programs]
             if self._mode == "at once":
                 # What the second did in its run is news to the first.
                 results.append(self._calm_run(world.programs[0]))
+            self._keep(checks.shown(world))
             self._keep(checks.after_a_run(world))
-            is_mended = mending.mend_all(world)
-            if self._failures or not (is_mended or any(map(_has_more, results))):
+            if self._failures:
+                return
+            goes_on = mending.mend_all(world) or any(map(_has_more, results))
+            if not is_finished and (number == LATEST_UNDO or not goes_on):
+                undoing.finish(world)
+                is_finished = goes_on = True
+            if not goes_on:
                 return
 
     def _calm_run(self, program: Program) -> ExportResult | None:
-        world = self._world
-        world.clock.let_all_land()
-        world.net.listed.clear()
-        result = program.run(Plan())
-        self._keep(checks.shown(world, program))
-        return result
+        self._world.clock.let_all_land()
+        return program.run(Plan())
 
 
 def _has_more(result: ExportResult | None) -> bool:

@@ -83,14 +83,24 @@ class World:
     """By stamp, all money that was ever given back for the order."""
     accepted: set[tuple[str, Basket]] = field(default_factory=set)
     """Changes of which the person said that the invoice may stay as it is."""
+    taken_back: set[str] = field(default_factory=set)
+    """Stamps of orders whose run was undone, or was begun to be."""
+    chosen: set[str] = field(default_factory=set)
+    """Stamps of orders that the person chose for export again."""
+    entered: set[int] = field(default_factory=set)
+    """Ids of invoices that the person entered for a sending of which nothing came."""
+    begun_undos: list[tuple[str, int]] = field(default_factory=list)
+    """By program and run."""
     records_payments: bool = True
     strangers: set[int] = field(default_factory=set)
     """Ids of invoices that have nothing to do with us."""
     may_double: bool = False
     """Two programs were at it at once, so doubles may come, but they must be shown."""
     has_odd_customers: bool = False
-    may_be_restored: bool = False
-    is_restored: bool = False
+    is_one_book: bool = True
+    """Neither a second book nor an older copy of it ever comes into play."""
+    is_set_back: bool = False
+    """Older copies of the book come back."""
 
     def import_now(self, program: Program, baskets: Sequence[Basket]) -> None:
         """A file with these orders comes into a program's book."""
