@@ -52,6 +52,20 @@ def stored(book: Book, order_id: int) -> StoredOrder:
         return session.orders.get(order_id)
 
 
+def a_sent(channel: Channel, order_id: int, run_id: int) -> Posting:
+    """A posting of an order, not in the book yet."""
+    assert channel.company_id is not None
+    return Posting(
+        id=0,
+        company_id=channel.company_id,
+        order_id=order_id,
+        channel_id=channel.id,
+        run_id=run_id,
+        stamp="eBay 1001",
+        content=a_posted(),
+    )
+
+
 def test_answer_frees_the_orders_that_ask_for_it(book: Book, channel: Channel, answers: AnswerOrders) -> None:
     """One answer for several orders; each keeps its own question with it, who gave it and when."""
     other = Reason.of(Why.CANCELLED_BUT_PAID, paid="5.00")
@@ -252,16 +266,7 @@ def test_late_credit_note_is_allowed_by_its_own_answer(
     assert channel.company_id is not None
     with book.writing() as session:
         run = session.exports.begin_run(channel.company_id, "Acme", StillClock().now())
-        posting = Posting(
-            id=0,
-            company_id=channel.company_id,
-            order_id=order_id,
-            channel_id=channel.id,
-            run_id=run.id,
-            stamp="eBay 1001",
-            content=a_posted(),
-        )
-        posting = session.exports.add(posting)
+        posting = session.exports.add(a_sent(channel, order_id, run.id))
         session.exports.save(replace(posting, step=Step.VERIFIED, invoice_number=7, invoice_dbid=70))
         session.exports.set_notice(order_id, late)
     asked = answers.asked(order_id)
@@ -271,3 +276,30 @@ def test_late_credit_note_is_allowed_by_its_own_answer(
     after = stored(book, order_id)
     assert (after.notice, after.state) == (None, OrderState.EXPORTED)
     assert after.decided.answer_to(late) is not None
+
+
+def test_evidence_stays_with_what_was_posted(
+    book: Book, channel: Channel, answers: AnswerOrders, orders: BrowseOrders
+) -> None:
+    """Who answered what, and the rule of the VAT, are read from the posting however the order changes."""
+    (order_id,) = imported(book, channel.id, [an_order(lines=SILENT)])
+    answers.answer([order_id], Why.VAT_UNKNOWN, Ruling.STANDARD, no_progress, never)
+    plan = orders.detail(order_id).plan
+    assert plan is not None
+    assert plan.posted is not None
+    assert channel.company_id is not None
+    with book.writing() as session:
+        run = session.exports.begin_run(channel.company_id, "Acme", StillClock().now())
+        content = replace(a_sent(channel, order_id, run.id), content=plan.posted)
+        posting = session.exports.add(content)
+        session.decisions.take_back_answers([order_id])
+    with book.reading() as session:
+        kept = session.exports.get(posting.id).content.why
+    told = {reason.why: reason.facts for reason in kept}
+    assert told[Why.VAT_RULE] == {"rule": "rule_home"}
+    assert told[Why.ANSWERED] == {
+        "question": "vat_unknown",
+        "answer": "20",
+        "by": "ann",
+        "date": "2026-11-23",
+    }

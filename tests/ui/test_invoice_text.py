@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtGui import QTextDocument
 from kfdesk.domain.orders import Order
 from kfdesk.store import open_book
 from kfdesk.ui.invoice_text import plan_html
-from tests.builders import a_line, an_order
+from tests.builders import a_line, an_address, an_order
 from tests.ui.shop import Shop, a_shop, unpaid, with_orders
 
 
@@ -42,6 +43,20 @@ def test_it_shows_lines_vat_customer_and_payment(shop: Shop) -> None:
         "£12.00 on 2 Nov 2026, PayPal, into Current Account",
     ):
         assert part in text
+
+
+def test_it_says_why_it_bears_this_vat(shop: Shop) -> None:
+    """Where to and from, who took what tax, and the rule that holds."""
+    order = an_order(ship_to=an_address(postcode="JE2 3AB"), marketplace_tax=Decimal("1.20"))
+    text = text_of(shop, order)
+    start = text.index("Why this VAT")
+    for part in (
+        "Sent to Jersey.",
+        "Sent from the UK: nothing says otherwise.",
+        "1.20 tax that the marketplace collected is left out.",
+        "Sent outside the UK: 0 %, and the tax collected there is not yours.",
+    ):
+        assert part in text[start:]
 
 
 def test_it_says_why_when_there_is_no_invoice(shop: Shop) -> None:
