@@ -11,7 +11,7 @@ from kfdesk.domain.destinations import Destination, destination, region
 from kfdesk.domain.orders import Order
 from kfdesk.domain.pricing import has_tax, seller_tax_of
 from kfdesk.domain.reasons import Reason, Why
-from kfdesk.domain.reported import HOME_STOCK
+from kfdesk.domain.reported import HOME_STOCK, tax_collected
 from kfdesk.domain.treatment import Treatment, VatRule, left_from
 
 VAT_EVIDENCE = frozenset(
@@ -22,6 +22,8 @@ VAT_EVIDENCE = frozenset(
         Why.SENT_FROM_UK,
         Why.SELLER_TAX_STATED,
         Why.MARKETPLACE_TAX_LEFT_OUT,
+        Why.TAX_REPORTED,
+        Why.TAX_REPORTED_UNNAMED,
         Why.FILE_TAX_KEPT_IN_PRICE,
         Why.VAT_RULE,
         Why.ANSWERED,
@@ -62,6 +64,10 @@ def _taxes(order: Order) -> tuple[Reason, ...]:
         taxes.append(Reason.of(Why.SELLER_TAX_STATED, tax=seller_tax_of(order)))
     if order.marketplace_tax:
         taxes.append(Reason.of(Why.MARKETPLACE_TAX_LEFT_OUT, tax=order.marketplace_tax))
+    if told := tax_collected(order.reported):
+        named = {"tax": told.collected} if told.collected else {}
+        why = Why.TAX_REPORTED if named else Why.TAX_REPORTED_UNNAMED
+        taxes.append(Reason.of(why, report=told.report, **named))
     return tuple(taxes)
 
 

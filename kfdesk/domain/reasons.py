@@ -142,6 +142,8 @@ class Why(StrEnum):
     SENT_FROM = "sent_from"  # place
     SENT_FROM_UK = "sent_from_uk"
     SELLER_TAX_STATED = "seller_tax_stated"  # tax
+    TAX_REPORTED = "tax_reported"  # report, tax
+    TAX_REPORTED_UNNAMED = "tax_reported_unnamed"  # report
     VAT_RULE = "vat_rule"  # rule
     ANSWERED = "answered"  # question, answer, by, date
 

@@ -192,6 +192,8 @@ REASONS: Mapping[Why, str] = {
     Why.SENT_FROM: "Sent from {place}.",
     Why.SENT_FROM_UK: "Sent from the UK: nothing says otherwise.",
     Why.SELLER_TAX_STATED: "The file states {tax} tax of yours.",
+    Why.TAX_REPORTED: "The {report} says that the marketplace accounts for {tax} tax.",
+    Why.TAX_REPORTED_UNNAMED: "The {report} says that the marketplace accounts for the tax.",
     Why.VAT_RULE: "{rule}.",
     Why.ANSWERED: "{question}: “{answer}”, as {by} answered on {date}.",
 }

@@ -444,6 +444,30 @@ def test_question_is_asked_anew_when_a_changed_file_alters_its_facts(
             ],
         ),
         (
+            order_to("GB", goods("12.00", vat_rate=D(20)), reported=REPORTED),
+            ["mine"],
+            [
+                "Sent to Great Britain.",
+                "Sent from the UK: nothing says otherwise.",
+                "The Amazon settlement says that the marketplace accounts for 2.00 tax.",
+                HOME,
+                (
+                    "Tax collected by the marketplace, as its report says: “It is my own VAT, and it is "
+                    "paid out to me”, as ann answered on 3 November 2026."
+                ),
+            ],
+        ),
+        (
+            order_to("US", goods("12.00"), reported=NO_SUM),
+            [],
+            [
+                "Sent to US.",
+                "Sent from the UK: nothing says otherwise.",
+                "The Amazon VAT transactions report says that the marketplace accounts for the tax.",
+                "Sent outside the UK: 0 %, with proof of export.",
+            ],
+        ),
+        (
             order_of(goods("12.00", vat_rate=D(5)), **NOWHERE),
             [],
             [
