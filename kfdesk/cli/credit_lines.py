@@ -1,7 +1,7 @@
 """Credit notes in the plain text of commands."""
 
 from kfdesk import words
-from kfdesk.cli.desk import say
+from kfdesk.cli.desk import counted, say
 from kfdesk.services.export_report import CreditedNote, ExportResult, Outcome
 
 
@@ -10,7 +10,7 @@ def tell_notes(result: ExportResult) -> None:
     posted = len(result.notes(Outcome.EXPORTED))
     if posted:
         sums = ", ".join(f"{amount} {currency}" for currency, amount in result.credited)
-        say(f"Posted {posted} credit notes: {sums}.")
+        say(f"Posted {counted(posted, 'credit note', 'credit notes')}: {sums}.")
     for note in result.credit_notes:
         say(f"  {note.channel} {note.order_number}: {note_line(note)}")
 

@@ -70,6 +70,11 @@ def worst(codes: Iterator[int] | list[int]) -> int:
     return next((code for code in order if code in found), EXIT_DONE)
 
 
+def counted(number: int, one: str, several: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else several}"
+
+
 def say(text: str) -> None:
     """A line for the reader, where there is a standard output."""
     click.echo(text)

@@ -14,6 +14,7 @@ from kfdesk.cli.desk import (
     EXIT_ATTENTION,
     EXIT_CANCELLED,
     EXIT_DONE,
+    counted,
     data_dir_option,
     exit_code,
     give_password,
@@ -144,7 +145,7 @@ def code_of(result: ExportResult) -> int:
 
 def _tell(result: ExportResult) -> None:
     sums = ", ".join(f"{amount} {currency}" for currency, amount in result.gross) or "nothing"
-    say(f"Exported {result.count(Outcome.EXPORTED)} orders: {sums}.")
+    say(f"Exported {counted(result.count(Outcome.EXPORTED), 'order', 'orders')}: {sums}.")
     if result.late_payments:
         paid = ", ".join(f"{amount} {currency}" for currency, amount in result.paid_late)
         say(f"Recorded {len(result.late_payments)} payments for invoices sent before: {paid}.")

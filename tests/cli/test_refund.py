@@ -28,7 +28,7 @@ def test_refund_is_posted_by_the_next_export(shop: Commands) -> None:
     [note] = shop.json("export", "--dry-run")["credit_notes"]
     assert (note["state"], note["gross"]) == ("ready", "-1.50")
     assert f"{note['credit_note']}  -  -1.50 GBP  Ready" in shop("export", "--dry-run")
-    assert "Posted 1 credit notes: -1.50 GBP." in shop("export")
+    assert "Posted 1 credit note: -1.50 GBP." in shop("export")
     posted = shop.company.invoices()[-1]
     assert posted.customer_reference == note["credit_note"]
     run = shop.json("history")["runs"][0]["run"]
