@@ -15,7 +15,7 @@ from kfdesk.cli.desk import (
     profile_option,
 )
 from kfdesk.cli.orders import tell_orders
-from kfdesk.domain.answers import Ruling
+from kfdesk.domain.answers import EACH_BY_ITSELF, Ruling
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.reasons import Reason, Why
@@ -41,6 +41,8 @@ class _Wanted:
         """Raises UsageError for a number that the channel does not have."""
         if self.cause:
             why = _cause(self.cause)
+            if why in EACH_BY_ITSELF:
+                raise click.UsageError("These are looked at one by one: name their order numbers.")
             group = AttentionGroup(channel.id, channel.name, Reason(why), 0)
             return desk.orders.ids_of(channel.company_id, group) if channel.company_id else []
         with desk.book.reading() as session:

@@ -95,6 +95,9 @@ OF_INVOICES: Mapping[Why, tuple[Ruling, ...]] = {
 }
 """As above, for an order whose invoice stands; nothing of that is asked while it is planned."""
 
+EACH_BY_ITSELF = OF_SENT | {Why.LOOK_ALIKE, Why.LOOK_ALIKE_DIFFERS, Why.CUSTOMER_DIFFERS}
+"""Questions about one document or customer in KashFlow, which the person must see to answer."""
+
 
 @dataclass(frozen=True)
 class Answer:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kfdesk import words
-from kfdesk.domain.answers import OF_SENT, RULINGS, Answer, Ruling
+from kfdesk.domain.answers import EACH_BY_ITSELF, OF_SENT, RULINGS, Answer, Ruling
 from kfdesk.domain.channels import Channel, VatChoice, VatUnknown
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.plans import Plan
@@ -117,7 +117,7 @@ class AnswerOrders:
 
     def _group(self, order: _Held, channel: Channel) -> tuple[int, ...]:
         alone = (order.stored.id,)
-        if channel.company_id is None:
+        if channel.company_id is None or order.question.why in EACH_BY_ITSELF:
             return alone
         same = AttentionGroup(channel.id, channel.name, order.question, 0)
         return tuple(self._orders.ids_of(channel.company_id, same)) or alone
@@ -204,12 +204,14 @@ class AnswerOrders:
             question = question_of(order, plan)
             if question:
                 held.append(_Held(order, question))
-            elif plan.posted and (given := self._goes_by(session, order)):
+            elif may_change(order, plan) and (given := self._goes_by(session, order, plan)):
                 held.append(_Held(order, given.question, given))
         return held
 
-    def _goes_by(self, session: BookSession, stored: StoredOrder) -> Answer | None:
+    def _goes_by(self, session: BookSession, stored: StoredOrder, plan: Plan) -> Answer | None:
         """The last answer without which the order would stop."""
+        if plan.reason and plan.reason.why is Why.WILL_ACT:
+            return next((each for each in reversed(stored.answers) if each.question.why in OF_SENT), None)
         for answer in reversed(stored.answers):
             others = tuple(one for one in stored.answers if one.question != answer.question)
             [(_, without)] = self._orders.plans(session, [replace(stored, answers=others)])
@@ -234,6 +236,12 @@ def question_of(stored: StoredOrder, plan: Plan) -> Reason | None:
     state, reason = (stored.state, stored.reason) if plan.posted else (plan.state, plan.reason)
     is_held = state is OrderState.NEEDS_ATTENTION and reason is not None
     return reason if is_held and reason and is_answerable(reason) else None
+
+
+def may_change(stored: StoredOrder, plan: Plan) -> bool:
+    """Whether an answer was given that nothing in KashFlow goes by yet."""
+    waits = plan.reason is not None and plan.reason.why in (Why.TO_BE_TAKEN_OVER, Why.WILL_ACT)
+    return bool(stored.answers) and (plan.posted is not None or waits)
 
 
 def rulings_for(question: Reason) -> tuple[Ruling, ...]:

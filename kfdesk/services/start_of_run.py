@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from kfdesk.domain.credit_notes import credited_stamp
 from kfdesk.domain.errors import ListIncomplete
 from kfdesk.domain.invoices import PostedInvoice
+from kfdesk.domain.look_alikes import NEAR
 from kfdesk.domain.postings import NOTHING_CREATED, UNDOING, Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.company_picture import CompanyPicture
@@ -64,7 +65,7 @@ class StartOfRun:
         if first is None:
             return CompanyPicture((), ())
         self._live.begin(Phase.READING)
-        invoices = self._pipeline.reader.span(first - DAY, self._live.clock.today() + 2 * DAY)
+        invoices = self._pipeline.reader.span(first - NEAR, self._live.clock.today() + 2 * DAY)
         self._mark_gone()
         picture, orders = self._picture(invoices)
         for key, found in picture.by_stamp().items():

@@ -93,6 +93,29 @@ def test_invoice_is_taken_over_when_a_person_says_so(world: World, reference: st
         assert (payment.invoice_number, payment.note.split(" (")[0]) == (double.number, "eBay 1001")
 
 
+def test_answer_may_be_changed_until_the_export(world: World) -> None:
+    """A slip is no harm: of two answers to one question the later counts."""
+    order_id, double = asked_after_export(world)
+    answer(world, order_id, Ruling.TAKE_OVER)
+    answer(world, order_id, Ruling.TWO_SALES)
+    assert world.states([order_id]) == [OrderState.READY]
+    answer(world, order_id, Ruling.TAKE_OVER)
+    world.export()
+    assert world.posting(order_id).invoice_number == double.number
+    assert world.calls("InsertInvoice") == 1
+
+
+def test_look_alikes_are_answered_one_by_one(world: World) -> None:
+    """Nobody says of an invoice that it is an order's without having seen it."""
+    ids = world.put(some_orders(2))
+    for each in ids:
+        add_invoice(world, "phone order", each)
+    world.export()
+    asked = answers_of(world).asked(ids[0])
+    assert asked is not None
+    assert asked.group == (ids[0],)
+
+
 def test_invoice_taken_over_is_not_paid_again_when_it_was_paid(world: World) -> None:
     """Paid in full by whatever it was: paid."""
     order_id, double = asked_after_export(world)
@@ -259,9 +282,13 @@ def test_part_paid_invoice_is_finished_as_a_person_says(
 ) -> None:
     """The rest is entered, or nothing more; the answer shows until the run has acted on it."""
     order_id = part_paid(world)
-    answer(world, order_id, ruling)
+    answer(world, order_id, Ruling.PAID)
     assert why(world, order_id) is Why.WILL_ACT
-    assert question(world, order_id) is None
+    answer(world, order_id, ruling)
+    asked = answers_of(world).asked(order_id)
+    assert asked is not None
+    assert asked.given is not None
+    assert asked.given.ruling is ruling
     for _ in range(2):
         world.export()
         assert world.states([order_id]) == [OrderState.EXPORTED]

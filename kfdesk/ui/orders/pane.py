@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from kfdesk.services.answer_orders import question_of
+from kfdesk.services.answer_orders import may_change, question_of
 from kfdesk.services.browse_orders import OrderDetail
 from kfdesk.services.desk import Desk
 from kfdesk.services.settle_change import InvoiceMatter
@@ -114,4 +114,4 @@ def _answer_text(detail: OrderDetail) -> str:
         return ""
     if question_of(detail.stored, detail.plan):
         return tr("Answer…")
-    return tr("Change the answer…") if detail.plan.posted and detail.stored.answers else ""
+    return tr("Change the answer…") if may_change(detail.stored, detail.plan) else ""

@@ -75,5 +75,13 @@ def _general_causes() -> Mapping[Why, str]:
         Why.SECOND_DOUBT: tr("Twice no clear answer from KashFlow. Look there, then decide."),
         Why.FOUND_BUT_DIFFERS: tr("An invoice in KashFlow bears their reference but other figures."),
         Why.LOOK_ALIKE: tr("KashFlow holds invoices that may already be these orders."),
+        Why.LOOK_ALIKE_DIFFERS: tr(
+            "KashFlow holds invoices that look like these orders, with other amounts."
+        ),
+        Why.PART_PAID: tr("Somebody entered part of what was paid on their invoices."),
+        Why.SAME_PAYMENT_FOUND: tr("Payments of the same amounts are on their invoices already."),
+        Why.CUSTOMER_DIFFERS: tr("Their customers in KashFlow may be somebody else."),
+        Why.TO_BE_TAKEN_OVER: tr("Their invoices are in KashFlow already: the next export takes them over."),
+        Why.WILL_ACT: tr("Answered: the next export acts on it."),
         Why.READ_BACK_DIFFERS: tr("What KashFlow holds differs from what was sent."),
     }
