@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kfdesk.domain.errors import FileNotRecognised, IdsDamaged, MappingNotNeeded
 from kfdesk.domain.mapping import ColumnMapping, DateOrder, Meaning, as_fields, header_key, of_fields
 from kfdesk.domain.orders import LineKind, Order, PaymentState, TaxBasis
-from kfdesk.domain.reasons import Why
+from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers import MappedFiles, OrderFileReader
 from kfdesk.importers.mapping_dates import day_reader, proposed_order
 from kfdesk.paths import resource_path
@@ -125,6 +125,20 @@ def test_prices_without_vat_are_told_by_header_and_totals(tmp_path: Path) -> Non
     order = proposed_orders(a_file(tmp_path, LINNWORKS))[0]
     assert order.tax_basis is TaxBasis.ON_TOP
     assert (order.lines[0].tax, order.lines[0].vat_rate) == (Decimal("4.00"), Decimal(20))
+
+
+def test_delivery_is_not_guessed_when_its_vat_cannot_be_told(tmp_path: Path) -> None:
+    """Prices without VAT, goods of two rates and no total: nothing says what delivery bears."""
+    table = (
+        "Order Id,Received Date,SKU,Item Title,Quantity,Unit Cost Ex VAT,Tax Rate,Postage Cost\n"
+        "1,2026-11-14,A1,Mug,1,10.00,20,2.00\n"
+        "1,2026-11-14,A2,Book,1,5.00,0,2.00\n"
+        "2,2026-11-14,A1,Mug,1,10.00,20,2.00\n"
+    )
+    two_rates, one_rate = proposed_orders(a_file(tmp_path, table))
+    assert two_rates.problems == (Reason.of(Why.DELIVERY_TAX_UNKNOWN, delivery="2.00"),)
+    assert one_rate.problems == ()
+    assert gross(one_rate) == Decimal("14.40")
 
 
 def test_refunded_status_gives_all_of_it_back(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kfdesk import words
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.services.browse_orders import is_answerable
 from kfdesk.services.ports import AttentionGroup
 from kfdesk.ui import figures
 from kfdesk.ui.figures import counted, number
@@ -37,8 +38,12 @@ def group_text(group: AttentionGroup) -> str:
 
 def cause(reason: Reason, count: int) -> str:
     """Why a group is held up; the facts of one order are told only where it is the only one."""
+    if count == 1:
+        return words.reason(reason)
     general = _general_causes().get(reason.why)
-    return general if general and count > 1 else words.reason(reason)
+    if general is None and is_answerable(reason):
+        return f"{words.question(reason.why)}."
+    return general or words.reason(reason)
 
 
 def _general_causes() -> Mapping[Why, str]:

@@ -17,8 +17,9 @@ from kfdesk.domain.orders import OrderState
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.answer_orders import AnswerOrders, Asked, Option, options_for
-from kfdesk.services.ports import Book, OrderFilter
+from kfdesk.services.ports import AttentionGroup, Book, OrderFilter
 from kfdesk.ui.orders.answer_dialog import AnswerDialog, AnswerWish, Scope
+from kfdesk.ui.orders.texts import group_text
 from tests.ui.orders.conftest import Shown
 from tests.ui.orders.test_page import choose, press, rows
 
@@ -201,3 +202,16 @@ def test_nothing_else_is_changed_while_a_change_is_under_way(
     press(page, "mend_button")
     assert seen == [False] * 3
     assert all(button.isEnabled() for button in buttons)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (1, "1 Etsy order: Cancelled, but 5.00 was paid and not given back."),
+        (3, "3 Etsy orders: Cancelled, but the money was kept."),
+    ],
+)
+def test_group_tells_the_matter_and_not_one_orders_figures(count: int, text: str) -> None:
+    """What one order came to says nothing of the others."""
+    kept = Reason.of(Why.CANCELLED_BUT_PAID, paid="5.00")
+    assert group_text(AttentionGroup(1, "Etsy", kept, count)) == text
