@@ -1,6 +1,6 @@
 """What stands on the first page: what is ready, what needs attention, what was exported, what is next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,7 @@ from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Run
 from kfdesk.services.browse_orders import Attention, BrowseOrders
+from kfdesk.services.credit_plan import CreditPlanner, PlannedNote
 from kfdesk.services.ports import Book, BookSession, MonthSum, OrderFilter
 
 
@@ -26,10 +27,11 @@ class NextStep(StrEnum):
 
 @dataclass(frozen=True)
 class Total:
-    """So many orders, and what they come to by currency."""
+    """So many orders, and what they come to by currency; less the credit notes that are counted beside."""
 
     orders: int = 0
     gross: tuple[tuple[str, Decimal], ...] = ()
+    credit_notes: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Figures:
 
     next_step: NextStep
     ready: Total
+    to_credit: Total
     attention: tuple[Attention, ...]
     exported: Total
     months: tuple[MonthSum, ...]
@@ -51,6 +54,7 @@ class Overview:
         """Read the book, and what `orders` finds in need of attention."""
         self._book = book
         self._orders = orders
+        self._credits = CreditPlanner(book)
 
     def next_step(self, company_id: int | None) -> NextStep:
         """What to do next."""
@@ -67,14 +71,17 @@ class Overview:
 
     def figures(self, company_id: int) -> Figures:
         """Everything at once."""
+        to_credit = _to_credit(self._credits.notes(company_id))
         attention = self._orders.attention(company_id)
         with self._book.reading() as session:
             channels = session.channels.of_company(company_id)
             months = session.orders.month_sums(company_id)
             runs = session.exports.runs(company_id)
+            step = _next_step(channels, session.orders.counts(company_id))
             return Figures(
-                next_step=_next_step(channels, session.orders.counts(company_id)),
+                next_step=NextStep.EXPORT if to_credit.credit_notes else step,
                 ready=_ready(session, channels),
+                to_credit=to_credit,
                 attention=attention,
                 exported=_exported(months),
                 months=months,
@@ -114,8 +121,18 @@ def _ready(session: BookSession, channels: tuple[Channel, ...]) -> Total:
     return Total(count, tuple(sorted(gross.items())))
 
 
+def _to_credit(notes: Iterable[PlannedNote]) -> Total:
+    """The credit notes that an export would post as things stand; less than nothing."""
+    ready = [note for note in notes if note.draft]
+    gross: dict[str, Decimal] = {}
+    for note in ready:
+        gross[note.currency] = gross.get(note.currency, ZERO) + note.gross
+    return Total(gross=tuple(sorted(gross.items())), credit_notes=len(ready))
+
+
 def _exported(months: tuple[MonthSum, ...]) -> Total:
     gross: dict[str, Decimal] = {}
     for each in months:
         gross[each.currency] = gross.get(each.currency, ZERO) + each.gross
-    return Total(sum(each.orders for each in months), tuple(sorted(gross.items())))
+    notes = sum(each.credit_notes for each in months)
+    return Total(sum(each.orders for each in months), tuple(sorted(gross.items())), notes)

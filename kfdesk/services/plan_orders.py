@@ -112,6 +112,14 @@ class OrderPlanner:
         if current == rules:
             ids = [order_id for order_id in ids if order_id in changed]
         self._reassess(ids, current, _Steps(no_progress, never, len(ids)))
+        self._ask_of_refunds(channel_id)
+
+    def _ask_of_refunds(self, channel_id: int) -> None:
+        """Bring to attention what a file leaves to be told about invoices that stand."""
+        with self._book.reading() as session:
+            company_id = session.channels.get(channel_id).company_id
+        if company_id is not None:
+            self._credits.notes(company_id, ())
 
     def preview(
         self,

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
 
 from kfdesk.domain.money import from_minor
 from kfdesk.domain.orders import OrderState
@@ -101,14 +101,16 @@ class OrderLists:
 
     def month_sums(self, company_id: int) -> tuple[MonthSum, ...]:
         keys = (channel.c.name, posting.c.channel_id, posting.c.month, posting.c.currency)
+        is_invoice = posting.c.kind == PostingKind.INVOICE.value
+        figures = (
+            func.sum(case((is_invoice, 1), else_=0)).label("number_of"),
+            func.sum(case((is_invoice, 0), else_=1)).label("notes"),
+            func.sum(posting.c.gross_minor).label("gross"),
+        )
         summed = (
-            select(*keys, func.count().label("number_of"), func.sum(posting.c.gross_minor).label("gross"))
+            select(*keys, *figures)
             .join_from(posting, channel, channel.c.id == posting.c.channel_id)
-            .where(
-                posting.c.company_id == company_id,
-                posting.c.kind == PostingKind.INVOICE.value,
-                stands(),
-            )
+            .where(posting.c.company_id == company_id, stands())
             .group_by(*keys)
             .order_by(posting.c.month, channel.c.name, posting.c.currency)
         )
@@ -169,7 +171,7 @@ def _order_row(row: Any) -> OrderRow:
     )
 
 
-def _month_sum(row: Row[Any]) -> MonthSum:
+def _month_sum(row: Any) -> MonthSum:
     return MonthSum(
         channel_id=row.channel_id,
         channel_name=row.name,
@@ -177,4 +179,5 @@ def _month_sum(row: Row[Any]) -> MonthSum:
         currency=row.currency,
         orders=row.number_of,
         gross=from_minor(row.gross),
+        credit_notes=row.notes,
     )

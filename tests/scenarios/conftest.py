@@ -15,6 +15,7 @@ from tests.scenarios.steps.files import *  # noqa: F403
 from tests.scenarios.steps.linking import *  # noqa: F403
 from tests.scenarios.steps.other_hands import *  # noqa: F403
 from tests.scenarios.steps.questions import *  # noqa: F403
+from tests.scenarios.steps.refunds import *  # noqa: F403
 from tests.scenarios.steps.undoing import *  # noqa: F403
 from tests.scenarios.steps.window import *  # noqa: F403
 

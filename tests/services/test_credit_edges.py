@@ -9,11 +9,13 @@ from kfdesk.domain.invoices import PaymentDraft
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Condition, Step
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.reconciliation import Cause
 from kfdesk.practice import Fault, FaultKind
 from kfdesk.services.export_report import Outcome
 from tests.builders import a_line, an_order
 from tests.services.credited import WHEN, exported, notes, preview, refunded
 from tests.services.export_world import World, why
+from tests.services.reconcile_world import check_tied, look
 
 
 def pay_by_hand(world: World, number: int, amount: str, account: int = 0) -> None:
@@ -146,3 +148,35 @@ def test_foreign_invoice_is_credited_in_its_currency(world: World, pays: bool) -
     assert first.content.invoice.exchange_rate == second.content.invoice.exchange_rate
     assert [each.reason for each in (first, second)] == [None, None]
     assert sum(each.gross_amount for each in world.ledger.invoices()) == 0
+
+
+# -- held against KashFlow
+
+
+def test_period_with_refunds_ties_to_the_penny(world: World) -> None:
+    """Paid back, set off, left open: ordered, sent and held agree, and only what is open is told."""
+    paid_back, order = exported(world)
+    refunded(world, paid_back, order, ("6.00", WHEN))
+    world.export()
+    world.change(record_payments=False)
+    set_off, other = exported(world, "1002")
+    refunded(world, set_off, other, ("16.00", WHEN))
+    world.export()
+    found = look(world)
+    [total] = found.totals
+    assert (total.ordered.gross, total.sent.gross) == (Decimal("10.00"), Decimal("10.00"))
+    assert not total.unexplained
+    assert found.is_settled
+    assert found.differences == ()
+    check_tied(world, found)
+
+
+def test_refused_money_back_is_told_by_reconciliation(world: World) -> None:
+    """The note is there and unpaid: nothing hides it."""
+    order_id, order = exported(world)
+    refunded(world, order_id, order, ("6.00", WHEN))
+    world.ledger.inject(Fault(FaultKind.REFUSE, "InsertInvoicePayment", text="Amount must be positive"))
+    world.export()
+    found = look(world)
+    assert [each.cause for each in found.differences] == [Cause.UNPAID]
+    check_tied(world, found)

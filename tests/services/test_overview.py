@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from kfdesk.domain.channels import ChannelSettings
+from kfdesk.domain.orders import Refund
+from kfdesk.domain.postings import PostingKind
 from kfdesk.services.overview import NextStep, Overview
 from kfdesk.services.ports import Book
 from kfdesk.store import open_book
-from tests.builders import a_channel, a_company, a_line, an_order
+from tests.builders import DAY, a_channel, a_company, a_line, an_order
 from tests.ui.shop import Shop, a_shop, exported, switched_off, unpaid, with_orders
 
 
@@ -103,3 +105,35 @@ def test_nothing_is_linked_when_the_only_profile_is_paused(shop: Shop, overview:
         [integration] = session.integrations.all()
         session.integrations.save(replace(integration, is_active=False))
     assert not overview.is_linked()
+
+
+def test_credit_notes_count_in_what_is_ready_and_in_what_was_exported(shop: Shop, overview: Overview) -> None:
+    """To be posted they are the next step; posted they lessen their month."""
+    refund = Refund(Decimal("5.00"), DAY)
+    [order_id] = with_orders(shop, an_order("1", refunds=(refund,)))
+    exported(shop, [order_id])
+    figures = overview.figures(shop.company.id)
+    assert figures.next_step is NextStep.EXPORT
+    assert (figures.to_credit.credit_notes, figures.to_credit.gross) == (1, (("GBP", Decimal("-5.00")),))
+    [note] = shop.desk.planner.preview(shop.company.id).notes
+    with shop.book.writing() as session:
+        [invoice] = session.exports.of_order(order_id)
+        line = replace(
+            invoice.content.invoice.lines[0], net_amount=Decimal("-4.17"), vat_amount=Decimal("-0.83")
+        )
+        draft = replace(invoice.content.invoice, stamp=note.stamp, lines=(line,))
+        content = replace(invoice.content, invoice=draft)
+        credited = replace(
+            invoice,
+            id=0,
+            stamp=note.stamp,
+            content=content,
+            kind=PostingKind.CREDIT_NOTE,
+            invoice_number=900,
+            credits_id=invoice.id,
+        )
+        session.exports.add(credited)
+    figures = overview.figures(shop.company.id)
+    assert (figures.exported.orders, figures.exported.credit_notes) == (1, 1)
+    assert figures.exported.gross == (("GBP", Decimal("7.00")),)
+    assert figures.to_credit.credit_notes == 0

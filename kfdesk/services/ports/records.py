@@ -108,7 +108,10 @@ class AttentionGroup:
 
 @dataclass(frozen=True)
 class MonthSum:
-    """What was exported of a channel in a month (`month` is its first day)."""
+    """What was exported of a channel in a month (`month` is its first day).
+
+    `orders` are the invoices; `gross` is what they come to less the month's credit notes.
+    """
 
     channel_id: int
     channel_name: str
@@ -116,6 +119,7 @@ class MonthSum:
     currency: str
     orders: int
     gross: Decimal
+    credit_notes: int = 0
 
 
 @dataclass(frozen=True)

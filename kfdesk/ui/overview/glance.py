@@ -97,7 +97,7 @@ class Glance(QWidget):
     # ------------------------------------------------------------ figures
 
     def _show_ready(self, figures: Figures) -> None:
-        self.ready_label.setText(self._total_text(figures.ready, self.tr("Nothing is ready")))
+        self.ready_label.setText(self._ready_text(figures))
         step = figures.next_step
         self._page = next_steps.PAGES[step]
         self.next_label.setText(next_steps.sentence(step))
@@ -119,11 +119,32 @@ class Glance(QWidget):
         self.last_run_label.setText(text)
         self.history_button.setEnabled(run is not None)
 
+    def _ready_text(self, figures: Figures) -> str:
+        """Invoices and credit notes, each with their own sum."""
+        to_credit = figures.to_credit
+        if not to_credit.credit_notes:
+            return self._total_text(figures.ready, self.tr("Nothing is ready"))
+        credited = self.tr("{notes}, {sums}").format(
+            notes=self._notes_text(to_credit.credit_notes), sums=sums_text(to_credit.gross)
+        )
+        if not figures.ready.orders:
+            return credited
+        return self.tr("{invoices}, and {notes}").format(
+            invoices=self._total_text(figures.ready, ""), notes=credited
+        )
+
+    def _notes_text(self, count: int) -> str:
+        return counted(count, self.tr("{n} credit note"), self.tr("{n} credit notes"))
+
     def _total_text(self, total: Total, nothing: str) -> str:
         if not total.orders:
             return nothing
         invoices = counted(total.orders, self.tr("{n} invoice"), self.tr("{n} invoices"))
-        return self.tr("{invoices}, {sums}").format(invoices=invoices, sums=sums_text(total.gross))
+        text = self.tr("{invoices}, {sums}")
+        if total.credit_notes:
+            text = self.tr("{invoices} less {notes}, {sums}")
+        notes = self._notes_text(total.credit_notes)
+        return text.format(invoices=invoices, notes=notes, sums=sums_text(total.gross))
 
     def _show_attention(self, attention: Sequence[Attention]) -> None:
         kept = max(self.attention_list.currentRow(), 0)
