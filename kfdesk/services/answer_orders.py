@@ -79,6 +79,12 @@ class _Held:
         """The question is about what follows its invoice, or what became of that."""
         return self.question == self.stored.notice or self.question.why in OF_SENT
 
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """What may be said about it; what was sent cannot be left out."""
+        rulings = RULINGS.get(self.question.why, ())
+        return rulings if self.is_sent else (*rulings, Ruling.LEAVE_OUT)
+
 
 class AnswerOrders:
     """The questions of one company's orders."""
@@ -101,15 +107,12 @@ class AnswerOrders:
         if not held or channel is None:
             return None
         [order] = held
-        options = options_for(order.question)
-        if order.is_sent:  # its invoice stands, or may stand
-            options = tuple(each for each in options if each.ruling is not Ruling.LEAVE_OUT)
         return Asked(
             order_id,
             order.stored.order.order_number,
             channel,
             order.question,
-            options,
+            options_for(order.question.why, order.rulings),
             given=order.given,
             has_answers=bool(order.stored.answers) and not order.is_sent,
             group=(order_id,) if order.given else self._group(order, channel),
@@ -193,9 +196,7 @@ class AnswerOrders:
         """Those of the orders that ask this and can be answered so, each with its own question."""
         with self._book.reading() as session:
             held = self._held(session, session.orders.get_many(ids))
-        return [
-            order for order in held if order.question.why is why and ruling in rulings_for(order.question)
-        ]
+        return [order for order in held if order.question.why is why and ruling in order.rulings]
 
     def _held(self, session: BookSession, stored: Sequence[StoredOrder]) -> list[_Held]:
         """The orders with a question: what stops them as things stand, else the last that was answered."""
@@ -244,18 +245,11 @@ def may_change(stored: StoredOrder, plan: Plan) -> bool:
     return bool(stored.answers) and (plan.posted is not None or waits)
 
 
-def rulings_for(question: Reason) -> tuple[Ruling, ...]:
-    """What may be answered; an order of which nothing was sent may always be left out."""
-    rulings = RULINGS.get(question.why, ())
-    return rulings if question.why in OF_SENT else (*rulings, Ruling.LEAVE_OUT)
-
-
-def options_for(question: Reason) -> tuple[Option, ...]:
-    """What may be answered, and where a setting of the channel says the same; some only a setting says."""
-    rulings = rulings_for(question)
-    alone = [each for why, each in SETTINGS if why is question.why and each not in rulings]
-    of_channel = (_option(question.why, each, is_for_orders=False) for each in alone)
-    return (*of_channel, *(_option(question.why, each) for each in rulings))
+def options_for(why: Why, rulings: Sequence[Ruling]) -> tuple[Option, ...]:
+    """These answers, and where a setting of the channel says the same; some only a setting says."""
+    alone = [each for asked, each in SETTINGS if asked is why and each not in rulings]
+    of_channel = (_option(why, each, is_for_orders=False) for each in alone)
+    return (*of_channel, *(_option(why, each) for each in rulings))
 
 
 def _tell_sent(session: BookSession, order: _Held, ruling: Ruling) -> None:

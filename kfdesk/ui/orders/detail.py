@@ -9,6 +9,7 @@ from kfdesk.domain.evidence import known_facts
 from kfdesk.domain.orders import Order, PaymentState, Refund
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.postings import Condition, Posting
+from kfdesk.services.answer_orders import question_of
 from kfdesk.services.browse_orders import OrderDetail
 from kfdesk.services.ports import StoredOrder
 from kfdesk.services.settle_change import InvoiceMatter
@@ -33,11 +34,9 @@ def detail_html(detail: OrderDetail, matter: InvoiceMatter | None = None) -> str
     if detail.plan is not None and detail.plan.posted and not detail.postings:
         parts += [_heading(tr("What would be posted")), posted_html(detail.plan.posted, detail.channel)]
     elif detail.plan is not None and not detail.postings:
-        parts += [
-            _heading(tr("What would be posted")),
-            _paragraph(_nothing(detail.plan)),
-            _known_for_vat(order),
-        ]
+        parts += [_heading(tr("What would be posted")), _paragraph(_nothing(detail.plan))]
+        if question_of(detail.stored, detail.plan):
+            parts.append(_known_for_vat(order))
     for posting in detail.postings:
         parts += [
             _heading(tr("What was posted")),

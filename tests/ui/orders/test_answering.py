@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kfdesk.domain.answers import Ruling
+from kfdesk.domain.answers import RULINGS, Ruling
 from kfdesk.domain.channels import Channel, VatUnknown
 from kfdesk.domain.company import Company
 from kfdesk.domain.orders import OrderState
@@ -29,7 +29,9 @@ SILENT = Reason.of(Why.VAT_UNKNOWN, title="Mug")
 def asked_about(question: Reason = SILENT, **changes: Any) -> Asked:
     """A question about the first of three Etsy orders."""
     usual: dict[str, Any] = {"group": (1, 2, 3), **changes}
-    return Asked(1, "T0", Channel(1, 1, "Etsy", "Etsy"), question, options_for(question), **usual)
+    rulings = (*RULINGS.get(question.why, ()), Ruling.LEAVE_OUT)
+    options = options_for(question.why, rulings)
+    return Asked(1, "T0", Channel(1, 1, "Etsy", "Etsy"), question, options, **usual)
 
 
 def opened(qtbot: QtBot, asked: Asked, *, is_for_group: bool = False) -> AnswerDialog:
