@@ -113,7 +113,8 @@ class CaseBuilder:
 
     def _held(self, sent: Sent, found: Found) -> Held:
         document = found.document
-        is_same = stamp_key(found.reference) == sent.stamp
+        # What was taken over on a person's word bears another reference than the order's stamp.
+        is_same = stamp_key(found.reference) == stamp_key(sent.draft.stamp)
         return Held(
             number=found.number,
             document=document,
