@@ -62,14 +62,12 @@ def found_differs(invoice: PostedInvoice, draft: InvoiceDraft) -> Reason:
 
 
 def may_be_cut(invoice: PostedInvoice, posting: Posting) -> bool:
-    """Whether it may be what was sent, with a reference that KashFlow cut or dropped."""
-    draft = posting.content.invoice
-    is_sent_since = invoice.number > posting.highest_known
-    is_like_it = invoice.customer_id == posting.customer_id and invoice.invoice_date == draft.invoice_date
-    begins_it = invoice.reference.strip() and stamp_key(posting.stamp).startswith(
-        stamp_key(invoice.reference)
-    )
-    return is_sent_since and is_like_it and (bool(begins_it) or agrees(invoice, draft))
+    """Whether it may be what was sent, with a reference that KashFlow cut short or dropped."""
+    draft, key = posting.content.invoice, stamp_key(invoice.reference)
+    if invoice.number <= posting.highest_known or invoice.customer_id != posting.customer_id:
+        return False
+    is_left_of_it = stamp_key(posting.stamp).startswith(key) if key else agrees(invoice, draft)
+    return is_left_of_it and invoice.invoice_date == draft.invoice_date
 
 
 def reference_differs(invoice: PostedInvoice, posting: Posting) -> Reason:

@@ -25,9 +25,9 @@ VALUES: dict[str, Sequence[dict[str, object]]] = {
     "allowed_addresses": ({"allowed_addresses": ()},),
     "auto_auth_key": ({"auto_auth_key": "4321DCBA-4321"},),
     "separate_api_password": ({"api_password": "another"},),
-    "cut_reference_to": tuple({"cut_reference_to": length} for length in (4, 9, 20, 49)),
+    "cut_reference_to": tuple({"cut_reference_to": length} for length in (9, 49)),
     "cut_lists_silently": ({"cut_lists_to_100": True, "cut_lists_silently": True},),
-    "rate_decimals": ({"rate_decimals": 4}, {"rate_decimals": 2}),
+    "rate_decimals": ({"rate_decimals": 4},),
     "caller_address": ({"caller_address": "192.0.2.7"},),
     "delay_ms": ({"delay_ms": 2},),
 }
@@ -72,16 +72,15 @@ def test_first_export_is_exact_or_stops_at_the_first(world: World, changes: dict
     _export(world, ids)
 
 
-@pytest.mark.parametrize("operation", ["InsertInvoice", "InsertInvoicePayment"])
 @pytest.mark.parametrize("changes", _cases(ANSWERS))
-def test_first_export_is_exact_or_stops_when_an_answer_is_lost(
-    world: World, changes: dict[str, object], operation: str
+def test_first_export_is_exact_or_stops_when_answers_are_lost(
+    world: World, changes: dict[str, object]
 ) -> None:
-    """The same with doubt about the first call and a later one: what is looked for is listed in that way."""
+    """The same with doubt about the first invoice, later ones, and payments: all are looked for in that way."""
     ids = _mixed(world)
     _switch(world, changes, ids[0])
-    world.ledger.inject(Fault(FaultKind.DROP_AFTER, operation))
-    world.ledger.inject(Fault(FaultKind.DROP_AFTER, operation, after=3))
+    for operation, after in (("InsertInvoice", 0), ("InsertInvoice", 3), ("InsertInvoicePayment", 1)):
+        world.ledger.inject(Fault(FaultKind.DROP_AFTER, operation, after=after))
     _export(world, ids)
 
 

@@ -1,4 +1,4 @@
-"""The book as a file: what it says of its postings, read with SQL of the tests' own."""
+"""Book and ledger as files: what they say, read with SQL of the tests' own."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -23,27 +23,47 @@ class PostingSeen:
     reason: str
 
 
-class BookSeen:
-    """Reads a book that another process may be writing, or was killed writing."""
+class FileSeen:
+    """A database that another process may be writing, or was killed writing."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection of this moment."""
+        with closing(sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None)) as db:
+            yield db
+
+
+class LedgerSeen(FileSeen):
+    """How often the company was called: asked for often, so nothing but a count is read."""
+
+    def calls(self, operation: str = "", answer: str = "") -> int:
+        """Calls of an operation, or with an answer; of any, where none is named."""
+        query = "SELECT COUNT(*) FROM call WHERE ? IN ('', operation) AND ? IN ('', answer)"
+        with self.reading() as db:
+            return int(db.execute(query, (operation, answer)).fetchone()[0])
+
+
+class BookSeen(FileSeen):
+    """The posting log and the runs."""
+
     def postings(self) -> list[PostingSeen]:
         """All of them."""
         query = "SELECT stamp, step, condition, invoice_number, gross_minor, reason FROM posting ORDER BY id"
-        with self._reading() as db:
+        with self.reading() as db:
             return [PostingSeen(*row) for row in db.execute(query)]
 
     def runs(self) -> tuple[int, int]:
         """How many export runs were begun, and how many of them ended."""
-        with self._reading() as db:
+        with self.reading() as db:
             begun, ended = db.execute("SELECT COUNT(*), COUNT(ended) FROM export_run").fetchone()
         return int(begun), int(ended)
 
     def has_step(self, step: str) -> bool:
         """Whether a posting stands at a step now."""
-        with self._reading() as db:
+        with self.reading() as db:
             return db.execute("SELECT 1 FROM posting WHERE step = ?", (step,)).fetchone() is not None
 
     def moment(self, runs_before: int) -> str:
@@ -59,15 +79,7 @@ class BookSeen:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the lock of whoever writes."""
-        with closing(self._open()) as db:
+        with self.reading() as db:
             db.execute("BEGIN IMMEDIATE")
             yield
             db.rollback()
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with closing(self._open()) as db:
-            yield db
-
-    def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None)

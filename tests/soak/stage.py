@@ -14,11 +14,11 @@ from typing import Any
 from kfdesk.cli import run
 from kfdesk.practice import PracticeCompany
 from tests.cli.processes import command, environment
-from tests.soak.book import BookSeen
+from tests.soak.book import BookSeen, LedgerSeen
 from tests.soak.orders import MadeOrder, make_orders, write_orders
 
 LONGEST_S = 300
-POLL_S = 0.003
+POLL_S = 0.004
 CHANNEL = "Shop"
 GREEN = frozenset({"exported", "already"})
 """States of orders that the book calls done (DESIGN 7)."""
@@ -241,9 +241,10 @@ class Stage:
         """An export that nothing happens to."""
         return data_dir.json("export", "--settle", self.settle_s, codes=(0, 1))
 
-    def calls(self, operation: str = "") -> int:
-        """How often the company was called."""
-        return sum(not operation or call.operation == operation for call in self.company.calls())
+    @property
+    def ledger(self) -> LedgerSeen:
+        """The ledger's file."""
+        return LedgerSeen(self.company.folder / "ledger.sqlite")
 
     def close(self) -> None:
         """Stop the company."""
