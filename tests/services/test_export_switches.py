@@ -76,7 +76,7 @@ def test_first_export_is_exact_or_stops_at_the_first(world: World, changes: dict
 def test_first_export_is_exact_or_stops_when_answers_are_lost(
     world: World, changes: dict[str, object]
 ) -> None:
-    """The same with doubt about the first invoice, later ones, and payments: all are looked for in that way."""
+    """The same with doubt about the first invoice, a later one and a payment, all looked for in that way."""
     ids = _mixed(world)
     _switch(world, changes, ids[0])
     for operation, after in (("InsertInvoice", 0), ("InsertInvoice", 3), ("InsertInvoicePayment", 1)):
