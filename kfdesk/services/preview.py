@@ -146,9 +146,9 @@ class ChannelTally:
 
     @property
     def to_take_over(self) -> int:
-        """Orders whose invoice stands in KashFlow already, as a person said."""
+        """Orders that an export would take over, whose invoice stands in KashFlow as a person said."""
         _, count = self._left.get((OrderState.WAITING, Why.TO_BE_TAKEN_OVER), (None, 0))
-        return count
+        return count if self.channel.settings.export_orders else 0
 
     def summed(self) -> ChannelPreview:
         """The channel's line."""

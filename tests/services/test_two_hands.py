@@ -356,18 +356,19 @@ def test_payment_of_the_same_amount_is_what_a_person_says(
 # -- doubt and customers
 
 
-def test_order_in_doubt_twice_is_sent_once_more_when_a_person_says_so(world: World) -> None:
+@pytest.mark.parametrize("operation", ["InsertInvoice", "InsertInvoicePayment"])
+def test_order_in_doubt_twice_is_sent_once_more_when_a_person_says_so(world: World, operation: str) -> None:
     """After a look and the settle time, and one sending for one answer."""
     (order_id,) = world.put(some_orders(1))
-    world.ledger.inject(Fault(FaultKind.DROP_BEFORE, "InsertInvoice", times=2))
+    world.ledger.inject(Fault(FaultKind.DROP_BEFORE, operation, times=2))
     world.export()
     assert why(world, order_id) is Why.SECOND_DOUBT
     world.export()
-    assert world.calls("InsertInvoice") == 2
+    assert world.calls(operation) == 2
     answer(world, order_id, Ruling.SEND_AGAIN)
-    world.ledger.inject(Fault(FaultKind.DROP_BEFORE, "InsertInvoice"))
+    world.ledger.inject(Fault(FaultKind.DROP_BEFORE, operation))
     world.export()
-    assert world.calls("InsertInvoice") == 3
+    assert world.calls(operation) == 3
     assert why(world, order_id) is Why.SECOND_DOUBT
     answer(world, order_id, Ruling.SEND_AGAIN)
     world.export()
