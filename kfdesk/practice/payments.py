@@ -15,6 +15,8 @@ from kfdesk.practice.lookups import rows
 from kfdesk.practice.records import LedgerInvoice, LookupKind
 from kfdesk.practice.values import Record, child, date_of, int_of, pennies, read_record, text_of, today
 
+NOT_POSITIVE = "The payment amount must be greater than zero"
+
 
 @dataclass(frozen=True)
 class NewPayment:
@@ -35,6 +37,8 @@ def insert_payment(call: Call) -> int:
     method = _listed(call.db, LookupKind.PAYMENT_METHOD, int_of(sent, "PayMethod"), "payment method")
     account = _listed(call.db, LookupKind.BANK_ACCOUNT, int_of(sent, "PayAccount"), "bank account")
     amount = pennies(cast("Decimal", fields.get("PayAmount", Decimal(0))))
+    if amount < 0 and call.settings.refuse_negative_payments:
+        raise RefusalError(NOT_POSITIVE)
     paid_on = date_of(sent, "PayDate") or today()
     note = str(fields.get("PayNote") or "")
     return add_payment(call.db, stored.invoice_id, NewPayment(amount, paid_on, note, method, account))

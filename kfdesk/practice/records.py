@@ -98,6 +98,7 @@ class PracticeSettings:
     recompute_vat_from_net: bool = False
     rate_decimals: int = 2
     several_customers_for_email: bool = False
+    refuse_negative_payments: bool = False
 
     caller_address: str = ""
     delay_ms: int = 0

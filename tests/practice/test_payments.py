@@ -130,6 +130,17 @@ def test_refund_is_accepted_when_it_is_below_zero(
     assert (stored.gross_amount, stored.paid) == (Decimal("-29.97"), True)
 
 
+def test_refund_is_refused_when_the_switch_says_so(
+    caller: Caller, company: PracticeCompany, customer_id: int
+) -> None:
+    """Whether KashFlow takes payments below zero is not told by public sources."""
+    company.change(refuse_negative_payments=True)
+    note = credit(caller, customer_id, "-8.33", "-4.98")
+    refused = caller.refusal("InsertInvoicePayment", payment(note, PayAmount="-29.97"))
+    assert "greater than zero" in refused
+    assert company.payments() == []
+
+
 def test_credit_is_two_payments_when_applied(
     caller: Caller, company: PracticeCompany, customer_id: int, number: int
 ) -> None:

@@ -51,13 +51,13 @@ def test_note_stays_open_and_says_so_when_money_back_is_refused(world: World) ->
     """KashFlow's own words are told; nothing is sent again."""
     order_id, order = exported(world)
     refunded(world, order_id, order, ("6.00", WHEN))
-    world.ledger.inject(Fault(FaultKind.REFUSE, "InsertInvoicePayment", text="Amount must be positive"))
+    world.ledger.change(refuse_negative_payments=True)
     world.export()
     [note] = notes(world, order_id)
     assert (note.step, note.condition) == (Step.VERIFIED, Condition.CLEAR)
     assert note.reason
     assert note.reason.why is Why.CREDIT_NOTE_REFUSED
-    assert "Amount must be positive" in note.reason.facts["detail"]
+    assert "must be greater than zero" in note.reason.facts["detail"]
     assert world.states([order_id]) == [OrderState.EXPORTED]
     before = world.calls("InsertInvoicePayment")
     world.export()

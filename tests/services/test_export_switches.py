@@ -41,6 +41,7 @@ ANSWERS = (
     "recompute_vat_from_net",
     "rate_decimals",
     "several_customers_for_email",
+    "refuse_negative_payments",
 )
 """Those that answer questions left open about KashFlow: tried with lost answers, too."""
 ELSEWHERE = "Elsewhere"
