@@ -4,10 +4,13 @@ The reasons are frozen with what is posted, so that they can be read years later
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from kfdesk.domain.answers import Answer
 from kfdesk.domain.destinations import Destination, destination, region
+from kfdesk.domain.invoices import Posted
+from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Order
 from kfdesk.domain.pricing import has_tax, seller_tax_of
 from kfdesk.domain.reasons import Reason, Why
@@ -39,6 +42,12 @@ def evidence(sale: Treatment, answers: Sequence[Answer]) -> tuple[Reason, ...]:
     """From where to where, who took what tax, the rule that holds, and what a person answered."""
     facts = _facts(sale.order, sale.where, sale.ship_from)
     return (*facts, _RULES[sale.rule], *map(_answered, answers))
+
+
+def tax_left_out(posted: Posted) -> Decimal:
+    """The tax of the marketplace that is on no line of what is posted."""
+    left = (reason for reason in posted.why if reason.why is Why.MARKETPLACE_TAX_LEFT_OUT)
+    return sum((Decimal(reason.facts["tax"]) for reason in left), ZERO)
 
 
 def known_facts(order: Order) -> tuple[Reason, ...]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kfdesk.domain.answers import Decided
 from kfdesk.domain.channels import Channel, InvoiceDate
+from kfdesk.domain.evidence import tax_left_out
 from kfdesk.domain.invoices import InvoiceDraft, Posted
 from kfdesk.domain.money import ZERO, to_penny
 from kfdesk.domain.orders import Order, OrderState, PaymentState
@@ -135,6 +136,8 @@ class BookPeriod:
     def sale(self, stored: StoredOrder) -> Sale:
         """An order with what would be invoiced for it."""
         order = stored.order
+        day = day_of(order, self.channels[stored.channel_id]) or self.period.first
+        posted = self._posted(stored, day)
         return Sale(
             order_id=stored.id,
             channel_id=stored.channel_id,
@@ -142,21 +145,17 @@ class BookPeriod:
             stamp=stored.stamp,
             state=stored.state,
             reason=stored.reason,
-            ordered=self._ordered(stored),
+            ordered=document_of(posted) if posted else _gross_alone(order, day),
             gross=to_penny(stated_gross(order)),
-            marketplace_tax=to_penny(order.marketplace_tax),
+            marketplace_tax=to_penny(tax_left_out(posted) if posted else order.marketplace_tax),
         )
 
-    def _ordered(self, stored: StoredOrder) -> Document:
-        """By rate where it can be planned, else its gross under no rate."""
+    def _posted(self, stored: StoredOrder, day: date) -> Posted | None:
+        """What would be invoiced, if only the order were to be; None where it cannot be planned."""
         order, rules = stored.order, self._rules_of(stored.channel_id)
-        day = day_of(order, self.channels[stored.channel_id]) or self.period.first
         decided = Decided(answers=stored.answers)
         sold = _as_if_sold(order, day)
-        posted = plan_by(order, rules, decided).posted or plan_by(sold, rules, decided).posted
-        if posted:
-            return document_of(posted)
-        return Document(day, order.currency, ((None, Figures(to_penny(stated_gross(order)))),))
+        return plan_by(order, rules, decided).posted or plan_by(sold, rules, decided).posted
 
     def _rules_of(self, channel_id: int) -> ChannelRules:
         if channel_id not in self._rules:
@@ -223,6 +222,11 @@ def sent_of(posting: Posting) -> Sent:
         account_id=payment.account_id if payment else 0,
         set_against=(posting.content.apply_to or 0) if posting.step in SETTLED else 0,
     )
+
+
+def _gross_alone(order: Order, day: date) -> Document:
+    """Under no rate."""
+    return Document(day, order.currency, ((None, Figures(to_penny(stated_gross(order)))),))
 
 
 def _as_if_sold(order: Order, day: date) -> Order:

@@ -272,6 +272,7 @@ def test_late_credit_note_is_allowed_by_its_own_answer(
     asked = answers.asked(order_id)
     assert asked is not None
     assert [each.ruling for each in asked.options] == [Ruling.EXPORT]
+    assert answers.answer([order_id], late.why, Ruling.LEAVE_OUT, no_progress, never) == 0
     assert answers.answer([order_id], late.why, Ruling.EXPORT, no_progress, never) == 1
     after = stored(book, order_id)
     assert (after.notice, after.state) == (None, OrderState.EXPORTED)

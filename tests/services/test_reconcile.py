@@ -8,11 +8,17 @@ from decimal import Decimal
 import pytest
 
 from kfdesk import words
+from kfdesk.domain.answers import Ruling
 from kfdesk.domain.errors import AnotherCompany, Cancelled, ListIncomplete
 from kfdesk.domain.orders import OrderState, PaymentState
 from kfdesk.domain.postings import PostingKind, Step
+from kfdesk.domain.reasons import Why
 from kfdesk.domain.reconciliation import Cause, Period
 from kfdesk.practice import LookupKind
+from kfdesk.services.answer_orders import AnswerOrders
+from kfdesk.services.browse_orders import BrowseOrders
+from kfdesk.services.edit_settings import EditSettings
+from kfdesk.services.plan_orders import no_progress
 from kfdesk.services.ports import ImportCounts
 from tests.builders import DAY, a_line, an_address, an_order
 from tests.services.export_world import World, some_orders
@@ -83,6 +89,24 @@ def test_unsent_orders_are_explained_when_they_wait_or_are_left_out(world: World
     assert "a friend" in words.difference(the(found, Cause.LEFT_OUT))
     (total,) = found.totals
     assert [total.ordered.gross, total.sent.gross, total.marketplace_tax] == [150, 0, 7]
+    check_tied(world, found)
+
+
+def test_marketplace_tax_is_told_as_it_was_answered(world: World) -> None:
+    """Tax that a person has as their own is on the invoice, and no longer left out of it."""
+    ids = world.put([an_order(str(n), marketplace_tax=Decimal("2.40")) for n in (1, 2)])
+    settings = EditSettings(world.book, world.clock)
+    answers = AnswerOrders(world.book, BrowseOrders(world.book, world.planner), settings, world.clock)
+    for order_id, ruling in zip(ids, (Ruling.MINE, Ruling.MARKETPLACE), strict=True):
+        why = Why.MARKETPLACE_TAX_AT_HOME
+        assert answers.answer([order_id], why, ruling, no_progress, lambda: False) == 1
+    found = look(world)
+    assert causes(found) == {
+        "1": [Cause.NOT_EXPORTED],
+        "2": [Cause.MARKETPLACE_TAX, Cause.NOT_EXPORTED],
+    }
+    (total,) = found.totals
+    assert [total.ordered.gross, total.marketplace_tax] == [Decimal("26.40"), Decimal("2.40")]
     check_tied(world, found)
 
 
