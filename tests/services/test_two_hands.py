@@ -4,12 +4,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from kfdesk.domain.answers import Ruling
-from kfdesk.domain.orders import OrderState
+from kfdesk.domain.orders import Address, OrderState
 from kfdesk.domain.postings import Condition, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.practice import Fault, FaultKind, LedgerInvoice
@@ -75,6 +75,44 @@ def test_question_stays_when_the_order_is_planned_again(world: World) -> None:
         found = session.orders.get(order_id).found
     assert found is not None
     assert (found.dbid, found.reference) == (double.invoice_id, "phone order")
+
+
+def entered_for(world: World, order_id: int, **customer: str) -> None:
+    """Somebody enters the order's invoice for a customer with other details."""
+    posted = world.planner.plan(order_id).posted
+    assert posted is not None
+    changes: dict[str, Any] = {"code": "HAND1", "address": Address(), **customer}
+    with world.gateway() as gateway:
+        made = gateway.add_customer(replace(posted.customer, **changes))
+        gateway.add_invoice(replace(posted.invoice, stamp="counter"), made)
+
+
+@pytest.mark.parametrize(
+    ("customer", "is_asked"),
+    [
+        ({"name": "Customer 7", "email": "PAT0@example.com"}, True),
+        ({"name": "Zoe Other", "email": "zoe@example.com"}, False),
+    ],
+)
+def test_customer_is_read_where_the_name_is_another(
+    world: World, customer: dict[str, str], is_asked: bool
+) -> None:
+    """The e-mail tells the buyer; another buyer of the same sum on the same day is no double."""
+    (order_id,) = world.put(some_orders(1))
+    entered_for(world, order_id, **customer)
+    world.export()
+    assert world.states([order_id]) == [OrderState.NEEDS_ATTENTION if is_asked else OrderState.EXPORTED]
+
+
+def test_nothing_is_sent_when_that_customer_cannot_be_read(world: World) -> None:
+    """No answer is not a no; the next run looks again."""
+    (order_id,) = world.put(some_orders(1))
+    entered_for(world, order_id, name="Customer 7", email="pat0@example.com")
+    world.ledger.inject(Fault(FaultKind.REFUSE, "GetCustomerByID2"))
+    assert world.export().stopped_by is not None
+    assert world.calls("InsertInvoice") == 1
+    world.export()
+    assert why(world, order_id) is Why.LOOK_ALIKE
 
 
 @pytest.mark.parametrize("reference", ["phone order", ""])
