@@ -82,9 +82,7 @@ def answer(  # noqa: PLR0913 - one argument an option
         if not ids:
             raise click.UsageError(f"Nothing of {found.name} is held up by that.")
         _keep(desk, [_asked(desk, order_id) for order_id in ids], given)
-        rows = [
-            row for start in range(0, len(ids), ROWS) for row in desk.orders.rows(ids[start : start + ROWS])
-        ]
+        rows = [row for piece in _pieces(ids) for row in desk.orders.rows(piece)]
     tell_orders(rows, as_json=as_json)
     return EXIT_ATTENTION if any(map(_is_held, rows)) else EXIT_DONE
 
@@ -133,7 +131,7 @@ def _possible(asked: Asked, facing: SideBySide | None) -> str:
     for each in asked.options:
         if each.setting:
             option, value = each.setting.replace("_", "-"), as_text(each.value)
-            lines.append(f"  for all orders: kfdesk channels set {asked.channel.name} --{option} {value}")
+            lines.append(f'  for all orders: kfdesk channels set "{asked.channel.name}" --{option} {value}')
     return "\n".join(lines)
 
 

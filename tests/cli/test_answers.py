@@ -57,7 +57,7 @@ def test_possible_answers_are_named_when_none_fits(etsy: Commands) -> None:
         assert "Which VAT do these goods bear?" in told
         for line in ("--answer 20 ", "--answer no-vat ", "--answer leave-out "):
             assert line in told
-        assert "kfdesk channels set Etsy --vat-unknown 20" in told
+        assert 'kfdesk channels set "Etsy" --vat-unknown 20' in told
     assert waiting(etsy) == numbers
 
 
