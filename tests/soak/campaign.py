@@ -104,6 +104,7 @@ def play_stage(seed: str, troubles: Sequence[Trouble], settle_s: int, found: Sum
             except Violation as violation:
                 found.broken[violation.kind] += 1
                 found.told.append(f"seed {seed}, {name}: {violation}")
+                _say(found.told[-1])
             found.invoices += len(stage.company.invoices())
 
 

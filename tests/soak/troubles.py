@@ -225,7 +225,8 @@ def _stalled(stage: Stage) -> int:
 
 def two_commands(stage: Stage, tally: Tally) -> None:
     """Two exports of a company at once, of one book or of two: one works, at times until it is killed."""
-    other = stage.another() if stage.rng.randrange(3) == 0 else stage.main
+    is_alone = bool(stage.undone) or stage.rng.randrange(3) > 0
+    other = stage.main if is_alone else stage.another()
     first, second = stage.export(), stage.export(other)
     tally.others["two at once"] += 1
     # A book that knows nothing of a call under way must not begin at that very moment (DESIGN 5.1).
@@ -258,6 +259,8 @@ def two_books(stage: Stage, tally: Tally) -> None:
     export = stage.export()
     reach_a_moment(stage, export)
     _kill(stage, export, tally)
+    if stage.undone:
+        return  # a book that knows of no undo takes what was taken back for sent, or sends it again
     other = stage.another()
     tally.others["books lost"] += 1
     again = stage.export(other)
