@@ -9,7 +9,6 @@ from sqlalchemy import (
     Row,
     and_,
     delete,
-    exists,
     func,
     insert,
     not_,
@@ -24,9 +23,10 @@ from kfdesk.domain.postings import Condition, Posting, PostingKind, Run
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.store.audit import AuditTrail
 from kfdesk.store.conditions import AS_EXPORTED, DEAD, HARMLESS, stands
-from kfdesk.store.order_rows import REFUND, Values, reason_of, reason_values
+from kfdesk.store.credited import credit_candidates
+from kfdesk.store.order_rows import Values, reason_of, reason_values
 from kfdesk.store.posting_rows import COUNTS, posting_of, posting_values, run_of, run_values
-from kfdesk.store.tables import decision, export_run, orders, proven, refund
+from kfdesk.store.tables import export_run, orders, proven
 from kfdesk.store.tables import posting as log
 from kfdesk.store.times import day_of, day_text, moment_text
 
@@ -106,17 +106,7 @@ class SqlExports:
         return self._postings(log.c.run_id == run_id)
 
     def credit_candidates(self, company_id: int) -> tuple[int, ...]:
-        """Orders with a read-back invoice that were refunded by a file or a person, or changed."""
-        given = exists().where(decision.c.order_id == orders.c.id, decision.c.kind == REFUND)
-        told = (exists().where(refund.c.order_id == orders.c.id), given)
-        candidates = (
-            select(orders.c.id)
-            .join(log, log.c.order_id == orders.c.id)
-            .where(log.c.company_id == company_id, log.c.kind == PostingKind.INVOICE.value)
-            .where(log.c.is_ended, log.c.step.not_in(DEAD), or_(orders.c.changed != "", *told))
-            .order_by(orders.c.id)
-        )
-        return tuple(self._connection.execute(candidates).scalars())
+        return credit_candidates(self._connection, company_id)
 
     def sent_unpaid(self, company_id: int) -> tuple[int, ...]:
         """Looked for in what was sent as text, but only where no payment is known."""

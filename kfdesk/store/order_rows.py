@@ -123,7 +123,7 @@ def stored_order(
         Order,
         row.details,
         lines=tuple(_line(line) for line in lines),
-        refunds=tuple(_refund(refund) for refund in refunds),
+        refunds=tuple(refund_of(refund) for refund in refunds),
         buyer=names.buyer,
         ship_to=names.ship_to,
     )
@@ -166,7 +166,8 @@ def _line(row: Row[Any]) -> OrderLine:
     )
 
 
-def _refund(row: Row[Any]) -> Refund:
+def refund_of(row: Row[Any]) -> Refund:
+    """Money given back, as a file told it."""
     return Refund(Decimal(row.gross), day_of(row.refunded_on), _decimal(row.tax), row.reference)
 
 

@@ -180,3 +180,26 @@ def test_refused_money_back_is_told_by_reconciliation(world: World) -> None:
     found = look(world)
     assert [each.cause for each in found.differences] == [Cause.UNPAID]
     check_tied(world, found)
+
+
+def test_settled_refunds_are_not_looked_at_again(world: World) -> None:
+    """A book has thousands of them; one that grows, or comes to more than the invoice, is looked at."""
+    order_id, order = exported(world)
+
+    def looked_at() -> tuple[int, ...]:
+        with world.book.reading() as session:
+            return session.exports.credit_candidates(world.company.id)
+
+    assert looked_at() == ()
+    refunded(world, order_id, order, ("6.00", WHEN))
+    assert looked_at() == (order_id,)
+    world.export()
+    assert looked_at() == ()
+    refunded(world, order_id, order, ("6.00", None))
+    assert looked_at() == ()
+    refunded(world, order_id, order, ("6.00", WHEN), ("10.00", WHEN))
+    assert looked_at() == (order_id,)
+    world.export()
+    assert looked_at() == ()
+    refunded(world, order_id, order, ("20.00", WHEN))
+    assert looked_at() == (order_id,)

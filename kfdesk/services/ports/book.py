@@ -198,7 +198,7 @@ class ExportLog(Protocol):
     def of_run(self, run_id: int) -> tuple[Posting, ...]: ...
 
     def credit_candidates(self, company_id: int) -> tuple[int, ...]:
-        """Orders with a read-back invoice that were refunded by a file or a person, or changed."""
+        """Orders with a read-back invoice that changed, or of which more was given back than credited."""
 
     def sent_unpaid(self, company_id: int) -> tuple[int, ...]:
         """Orders with a read-back invoice that was sent without a payment because nothing was paid."""

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kfdesk.domain.money import ZERO
 from kfdesk.services.desk import Desk
@@ -35,11 +35,7 @@ class InvoiceActions(QWidget):
         self.credit_difference_button = _button(tr("Credit the &difference…"), "credit_difference_button")
         self.credit_all_button = _button(tr("Credit all &of it…"), "credit_all_button")
         self.leave_invoice_button = _button(tr("Leave the &invoice as it is"), "leave_invoice_button")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for button in self._buttons:
-            row.addWidget(button)
-        row.addStretch()
+        self._lay_out()
         self._connect()
         self.hide()
 
@@ -48,10 +44,17 @@ class InvoiceActions(QWidget):
         """Whether something is being written into the book."""
         return self._work.is_busy
 
-    @property
-    def _buttons(self) -> tuple[QPushButton, ...]:
+    def _lay_out(self) -> None:
+        """In two rows: beside one another they would ask for more room than a large font leaves."""
         credit = (self.credit_difference_button, self.credit_all_button)
-        return (self.refund_button, *credit, self.leave_invoice_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for buttons in ((self.refund_button, *credit), (self.leave_invoice_button,)):
+            row = QHBoxLayout()
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch()
+            layout.addLayout(row)
 
     def show_matter(self, matter: InvoiceMatter | None) -> None:
         """Offer what is possible; None: nothing."""
