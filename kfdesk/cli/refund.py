@@ -40,7 +40,7 @@ def refund(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Tell of money given back for an order. Its credit note is posted by the next export."""
     with opened(context) as desk:
-        order_id = _order_id(desk, profile, channel, order_number)
+        order_id = order_id_of(desk, profile, channel, order_number)
         offer = desk.refunds.offer(order_id)
         gross = offer.proposed if amount is None else _amount(amount)
         told = ToldRefund(gross, moment.date(), note, further, filed)
@@ -65,8 +65,8 @@ def _amount(given: str) -> Decimal:
     return amount
 
 
-def _order_id(desk: Desk, profile: str | None, channel: str, number: str) -> int:
-    """Raises UnknownChannel or OrderNotFound."""
+def order_id_of(desk: Desk, profile: str | None, channel: str, number: str) -> int:
+    """The order of a channel; raises UnknownChannel or OrderNotFound."""
     company_id = desk.logins.resolve(profile).company_id
     assert company_id is not None  # noqa: S101 - resolve gives linked ones
     channel_id = desk.settings.channel_named(company_id, channel).id

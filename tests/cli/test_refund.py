@@ -1,6 +1,8 @@
 """`kfdesk refund`, and credit notes in the plain text of commands."""
 
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,21 +54,55 @@ def test_refund_is_all_that_is_left_unless_told_otherwise(shop: Commands) -> Non
     }
 
 
-@pytest.mark.parametrize(
-    ("number", "more", "says"),
-    [
-        ("", ("--amount", "a lot"), "not an amount"),
-        ("", ("--amount", "nan"), "not an amount"),
-        ("", ("--amount", "99999.00"), "is more than"),
-        ("", ("--date", "2001-01-01"), "cannot have been given back"),
-        ("none-such", (), "none-such"),
-    ],
-)
-def test_refund_that_cannot_be_is_refused_in_words(
-    shop: Commands, number: str, more: tuple[str, ...], says: str
-) -> None:
+def test_refund_that_cannot_be_is_refused_in_words(shop: Commands) -> None:
     """Exit 2, and nothing is kept."""
     order = shop.json("orders")["orders"][0]
-    wanted = number or order["order_number"]
-    assert says in shop("refund", wanted, "--channel", "Shop", "--date", order["paid"], *more, code=2)
+    number = order["order_number"]
+    wrong: tuple[tuple[str, tuple[str, ...], str], ...] = (
+        (number, ("--amount", "a lot"), "not an amount"),
+        (number, ("--amount", "nan"), "not an amount"),
+        (number, ("--amount", "99999.00"), "is more than"),
+        (number, ("--date", "2001-01-01"), "cannot have been given back"),
+        ("none-such", (), "none-such"),
+    )
+    for wanted, more, says in wrong:
+        assert says in shop("refund", wanted, "--channel", "Shop", "--date", order["paid"], *more, code=2)
     assert shop.json("export", "--dry-run")["credit_notes"] == []
+
+
+# -- orders that changed
+
+
+@pytest.fixture
+def changed(shop: Commands, tmp_path: Path) -> dict[str, Any]:
+    """An order that a newer file has for a pound less."""
+    order: dict[str, Any] = shop.json("orders")["orders"][0]
+    total = Decimal(order["gross"])
+    text = (tmp_path / "orders.csv").read_text()
+    (tmp_path / "newer.csv").write_text(text.replace(str(total), str(total - 1)))
+    shop("import", tmp_path / "newer.csv", "--channel", "Shop")
+    return order
+
+
+def test_change_is_shown_and_the_difference_credited(shop: Commands, changed: dict[str, Any]) -> None:
+    """Before and after, then a credit note with the next export."""
+    which = (changed["order_number"], "--channel", "Shop")
+    shown = shop.json("settle", *which)
+    less = Decimal(shown["difference"])
+    assert (shown["before"]["gross"], shown["settled"]) == (changed["gross"], False)
+    assert shown["after"] is None or Decimal(shown["after"]["gross"]) == Decimal(changed["gross"]) - less
+    assert "as sent" in shop("settle", *which)
+    assert "either" in shop("settle", *which, "--leave", "--credit", "all", code=2)
+    assert "wants a day" in shop("settle", *which, "--credit", "all", code=2)
+    credited = shop.json("settle", *which, "--credit", "all", "--date", changed["paid"])
+    assert credited["settled"]
+    [note] = shop.json("export")["credit_notes"]
+    assert note["gross"] == f"-{changed['gross']}"
+
+
+def test_change_is_left_as_it_is(shop: Commands, changed: dict[str, Any]) -> None:
+    """And nothing is left to settle then."""
+    which = (changed["order_number"], "--channel", "Shop")
+    assert "Nothing about it waits for you." in shop("settle", *which, "--leave")
+    assert "waits for you" in shop("settle", *which, "--leave", code=2)
+    assert shop.json("export")["credit_notes"] == []

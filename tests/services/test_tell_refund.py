@@ -160,11 +160,13 @@ def test_like_refund_weeks_later_is_one_more(world: World) -> None:
 
 
 def undated_orders(world: World) -> tuple[list[int], list[Order]]:
-    pairs = [exported(world, number) for number in ("1", "2", "3")]
-    for order_id, order in pairs:
+    orders = [an_order(number) for number in ("1", "2", "3")]
+    ids = world.put(orders)
+    world.export()
+    for order_id, order in zip(ids, orders, strict=True):
         refunded(world, order_id, order, ("6.00", None))
     world.planner.preview(world.company.id, None)
-    return [order_id for order_id, _ in pairs], [order for _, order in pairs]
+    return ids, orders
 
 
 def test_day_alone_is_asked_where_the_file_tells_the_sum(world: World) -> None:
