@@ -63,13 +63,13 @@ class CreditRun:
         Of a preview just what was shown. Refunds of orders that this very run invoiced are in none:
         their notes are the next one's.
         """
-        for _ in range(2):  # what another book credited may leave another rest
-            notes = self._wanted(channel_ids)
-            if preview:
-                shown = {row.fingerprint for row in preview.notes}
-                notes = [note for note in notes if _print(note) in shown]
-            if not self.post(notes):
-                return
+        notes = self._wanted(channel_ids)
+        if preview:
+            shown = {row.fingerprint for row in preview.notes}
+            notes = [note for note in notes if _print(note) in shown]
+        if self.post(notes) and preview is None:  # what another book credited leaves another rest
+            left = self._taken_over
+            self.post([note for note in self._wanted(channel_ids) if note.order_id in left])
 
     def post(self, notes: Sequence[PlannedNote]) -> bool:
         """These notes, all of them with a draft.
@@ -178,8 +178,19 @@ class CreditRun:
             return
         draft = draft_of(found[0], found[0].reference.strip())
         why = Reason.of(Why.CREDIT_OF_REFUND, number=invoice.number, date=draft.invoice_date)
-        posting = add_note(self._live, original, invoice, self._content(original, invoice, draft, why))
+        content = self._content(original, invoice, draft, why)
+        posting = self._known(original, draft.stamp) or add_note(self._live, original, invoice, content)
+        posting = replace(posting, credits_id=original.id, content=content)
         self._pipeline.settler.adopt(replace(posting, step=Step.INVOICE_SENT, is_found=True), found)
+
+    def _known(self, original: Posting, stamp: str) -> Posting | None:
+        """The note, where the book has it against an invoice of the order that is no longer there."""
+        with self._live.book.reading() as session:
+            postings = session.exports.of_order(original.order_id)
+        same = (
+            each for each in postings if each.is_credit_note and stamp_key(each.stamp) == stamp_key(stamp)
+        )
+        return next(same, None)
 
     def _gone(self, original: Posting) -> None:
         reason = Reason.of(Why.GONE, number=original.invoice_number)

@@ -22,7 +22,7 @@ from kfdesk.services.payment_look import bears
 from kfdesk.services.pipeline import BATCH, Pipeline
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import StoredOrder
-from kfdesk.services.read_back import stamp_key
+from kfdesk.services.read_back import is_paid_in_full, stamp_key
 from kfdesk.services.twins import SHOWN_AS_TWINS
 from kfdesk.services.undo_ends import settle_cut_off, vanished
 
@@ -205,7 +205,9 @@ class StartOfRun:
         if trouble:
             self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=trouble))
         elif posting.is_ended and posting.reason and posting.reason.why in TWINS:
-            self._live.after(replace(posting, condition=Condition.CLEAR, reason=None))
+            self._live.after(
+                replace(posting, condition=Condition.CLEAR, reason=_open_still(posting, found[0]))
+            )
 
     def _twins(self, posting: Posting, found: list[PostedInvoice]) -> Reason | None:
         numbers = {each.number for each in found}
@@ -221,6 +223,12 @@ class StartOfRun:
         if sum(bears(payment, posting.stamp) for payment in payments) > 1:
             return Reason.of(Why.PAYMENT_TWIN, number=invoice.number)
         return None
+
+
+def _open_still(posting: Posting, found: PostedInvoice) -> Reason | None:
+    """What a credit note that was one of two is to say: that nothing was set against it yet."""
+    is_open = posting.is_credit_note and not is_paid_in_full(found)
+    return Reason.of(Why.CREDIT_NOTE_OPEN, number=posting.invoice_number) if is_open else None
 
 
 def _called_off(stored: StoredOrder, found: PostedInvoice) -> Reason:
