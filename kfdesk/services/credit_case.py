@@ -22,6 +22,8 @@ OURS = (
     Why.REFUND_OVER_INVOICE,
 )
 """Notices that planning gives and takes back."""
+GIVES_WAY = (*OURS, Why.CHANGED_AFTER_EXPORT, Why.READ_BACK_DIFFERS)
+"""What a question of ours may stand in place of; any other is settled first, for it would not come again."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ class CreditCase:
     def notice(self, notes: Sequence[PlannedNote]) -> Reason | None:
         """What the order is to say: a question of ours, else the change it has, unless that is credited."""
         stored = self.stored
-        if self.is_waiting:
+        is_kept = stored.notice is not None and stored.notice.why not in GIVES_WAY
+        if self.is_waiting or is_kept:
             return stored.notice
         asked = next((note.reason for note in notes if note.reason and note.reason.why in OURS), self.over)
         if asked:

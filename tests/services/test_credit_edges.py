@@ -203,3 +203,18 @@ def test_settled_refunds_are_not_looked_at_again(world: World) -> None:
     assert looked_at() == ()
     refunded(world, order_id, order, ("20.00", WHEN))
     assert looked_at() == (order_id,)
+
+
+def test_question_of_others_is_not_lost_behind_ours(world: World) -> None:
+    """What a report found stays until it is settled; then the day of the refund is asked."""
+    order_id, order = exported(world)
+    reported = Reason.of(Why.MARKETPLACE_TAX_REPORTED, report="amazon.settlement", tax="2.00")
+    with world.book.writing() as session:
+        session.exports.set_notice(order_id, reported)
+    refunded(world, order_id, order, ("6.00", None))
+    preview(world)
+    assert why(world, order_id) is Why.MARKETPLACE_TAX_REPORTED
+    with world.book.writing() as session:
+        session.exports.set_notice(order_id, None)
+    preview(world)
+    assert why(world, order_id) is Why.REFUND_DATE_NEEDED
