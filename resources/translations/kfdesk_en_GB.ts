@@ -464,6 +464,10 @@
             <translation>{setting} is missing</translation>
         </message>
         <message>
+            <source>{setting} is no longer in KashFlow</source>
+            <translation>{setting} is no longer in KashFlow</translation>
+        </message>
+        <message>
             <source>{setting}: proposed</source>
             <translation>{setting}: proposed</translation>
         </message>
@@ -557,20 +561,40 @@
             <translation>Channel</translation>
         </message>
         <message>
+            <source>Credit note</source>
+            <translation>Credit note</translation>
+        </message>
+        <message>
+            <source>Credit notes</source>
+            <translation>Credit notes</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Document</translation>
+        </message>
+        <message>
             <source>Export to {company}</source>
             <translation>Export to {company}</translation>
         </message>
         <message>
-            <source>Export {invoices}, {sums}, to {company}</source>
-            <translation>Export {invoices}, {sums}, to {company}</translation>
+            <source>Export {what}, to {company}</source>
+            <translation>Export {what}, to {company}</translation>
         </message>
         <message>
             <source>Gross</source>
             <translation>Gross</translation>
         </message>
         <message>
+            <source>Invoice</source>
+            <translation>Invoice</translation>
+        </message>
+        <message>
             <source>Left over, and why</source>
             <translation>Left over, and why</translation>
+        </message>
+        <message>
+            <source>Look again in KashFlow: {orders}</source>
+            <translation>Look again in KashFlow: {orders}</translation>
         </message>
         <message>
             <source>Net</source>
@@ -609,8 +633,16 @@
             <translation>Orders</translation>
         </message>
         <message>
+            <source>Payment</source>
+            <translation>Payment</translation>
+        </message>
+        <message>
             <source>Posted so far: {sums}</source>
             <translation>Posted so far: {sums}</translation>
+        </message>
+        <message>
+            <source>Posted: {what}</source>
+            <translation>Posted: {what}</translation>
         </message>
         <message>
             <source>State</source>
@@ -629,16 +661,64 @@
             <translation>You stopped the export. What was posted stands; the rest is sent by the next export.</translation>
         </message>
         <message>
+            <source>{count} posted, {sums}</source>
+            <translation>{count} posted, {sums}</translation>
+        </message>
+        <message>
+            <source>{count}, {sums}</source>
+            <translation>{count}, {sums}</translation>
+        </message>
+        <message>
             <source>{done} of {total}</source>
             <translation>{done} of {total}</translation>
         </message>
         <message>
-            <source>{invoices} posted, {sums}</source>
-            <translation>{invoices} posted, {sums}</translation>
+            <source>{first}, and {last}</source>
+            <translation>{first}, and {last}</translation>
         </message>
         <message>
             <source>{n} a minute</source>
             <translation>{n} a minute</translation>
+        </message>
+        <message>
+            <source>{n} credit note</source>
+            <translation>{n} credit note</translation>
+        </message>
+        <message>
+            <source>{n} credit note is in doubt. The next export looks in KashFlow before it sends again.</source>
+            <translation>{n} credit note is in doubt. The next export looks in KashFlow before it sends again.</translation>
+        </message>
+        <message>
+            <source>{n} credit note is ready now: preview again to post it.</source>
+            <translation>{n} credit note is ready now: preview again to post it.</translation>
+        </message>
+        <message>
+            <source>{n} credit note needs attention.</source>
+            <translation>{n} credit note needs attention.</translation>
+        </message>
+        <message>
+            <source>{n} credit note was in KashFlow already and was taken over.</source>
+            <translation>{n} credit note was in KashFlow already and was taken over.</translation>
+        </message>
+        <message>
+            <source>{n} credit notes</source>
+            <translation>{n} credit notes</translation>
+        </message>
+        <message>
+            <source>{n} credit notes are in doubt. The next export looks in KashFlow before it sends again.</source>
+            <translation>{n} credit notes are in doubt. The next export looks in KashFlow before it sends again.</translation>
+        </message>
+        <message>
+            <source>{n} credit notes are ready now: preview again to post them.</source>
+            <translation>{n} credit notes are ready now: preview again to post them.</translation>
+        </message>
+        <message>
+            <source>{n} credit notes need attention.</source>
+            <translation>{n} credit notes need attention.</translation>
+        </message>
+        <message>
+            <source>{n} credit notes were in KashFlow already and were taken over.</source>
+            <translation>{n} credit notes were in KashFlow already and were taken over.</translation>
         </message>
         <message>
             <source>{n} invoice</source>
@@ -689,8 +769,28 @@
             <translation>{n} orders were in KashFlow already: their invoices were found and taken over.</translation>
         </message>
         <message>
+            <source>{n} payment</source>
+            <translation>{n} payment</translation>
+        </message>
+        <message>
+            <source>{n} payments</source>
+            <translation>{n} payments</translation>
+        </message>
+        <message>
             <source>{n}: {cause}</source>
             <translation>{n}: {cause}</translation>
+        </message>
+        <message>
+            <source>{n}: {sums}</source>
+            <translation>{n}: {sums}</translation>
+        </message>
+        <message>
+            <source>{order}, credit note {stamp}</source>
+            <translation>{order}, credit note {stamp}</translation>
+        </message>
+        <message>
+            <source>{order}, payment</source>
+            <translation>{order}, payment</translation>
         </message>
     </context>
     <context>
@@ -836,8 +936,28 @@
             <translation>What needs attention</translation>
         </message>
         <message>
+            <source>{invoices} less {notes}, {sums}</source>
+            <translation>{invoices} less {notes}, {sums}</translation>
+        </message>
+        <message>
+            <source>{invoices}, and {notes}</source>
+            <translation>{invoices}, and {notes}</translation>
+        </message>
+        <message>
             <source>{invoices}, {sums}</source>
             <translation>{invoices}, {sums}</translation>
+        </message>
+        <message>
+            <source>{notes}, {sums}</source>
+            <translation>{notes}, {sums}</translation>
+        </message>
+        <message>
+            <source>{n} credit note</source>
+            <translation>{n} credit note</translation>
+        </message>
+        <message>
+            <source>{n} credit notes</source>
+            <translation>{n} credit notes</translation>
         </message>
         <message>
             <source>{n} invoice</source>
@@ -859,8 +979,32 @@
             <translation>Channel</translation>
         </message>
         <message>
+            <source>Credit note</source>
+            <translation>Credit note</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Document</translation>
+        </message>
+        <message>
             <source>Ended</source>
             <translation>Ended</translation>
+        </message>
+        <message>
+            <source>Export a&amp;gain</source>
+            <translation>Export a&amp;gain</translation>
+        </message>
+        <message>
+            <source>Export {n} order a&amp;gain</source>
+            <translation>Export {n} order a&amp;gain</translation>
+        </message>
+        <message>
+            <source>Export {n} orders a&amp;gain</source>
+            <translation>Export {n} orders a&amp;gain</translation>
+        </message>
+        <message>
+            <source>Export, run {id}</source>
+            <translation>Export, run {id}</translation>
         </message>
         <message>
             <source>Exported</source>
@@ -879,6 +1023,10 @@
             <translation>In doubt</translation>
         </message>
         <message>
+            <source>Invoice</source>
+            <translation>Invoice</translation>
+        </message>
+        <message>
             <source>KashFlow number</source>
             <translation>KashFlow number</translation>
         </message>
@@ -895,6 +1043,10 @@
             <translation>Not ended, or cut off</translation>
         </message>
         <message>
+            <source>Nothing that this run sent stands in KashFlow any more.</source>
+            <translation>Nothing that this run sent stands in KashFlow any more.</translation>
+        </message>
+        <message>
             <source>Order</source>
             <translation>Order</translation>
         </message>
@@ -905,6 +1057,10 @@
         <message>
             <source>Run {id}</source>
             <translation>Run {id}</translation>
+        </message>
+        <message>
+            <source>Says first what would be deleted and what gets a credit note.</source>
+            <translation>Says first what would be deleted and what gets a credit note.</translation>
         </message>
         <message>
             <source>Started</source>
@@ -919,6 +1075,58 @@
             <translation>Sum</translation>
         </message>
         <message>
+            <source>They cannot go again: another invoice of theirs stands in KashFlow.</source>
+            <translation>They cannot go again: another invoice of theirs stands in KashFlow.</translation>
+        </message>
+        <message>
+            <source>This run is an undo itself. To have its orders in KashFlow again, export them again.</source>
+            <translation>This run is an undo itself. To have its orders in KashFlow again, export them again.</translation>
+        </message>
+        <message>
+            <source>Undo of run {id}</source>
+            <translation>Undo of run {id}</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>What</translation>
+        </message>
+        <message>
+            <source>{invoices}, {credit_notes}</source>
+            <translation>{invoices}, {credit_notes}</translation>
+        </message>
+        <message>
+            <source>{n} &amp;invoice</source>
+            <translation>{n} &amp;invoice</translation>
+        </message>
+        <message>
+            <source>{n} &amp;invoice of this run</source>
+            <translation>{n} &amp;invoice of this run</translation>
+        </message>
+        <message>
+            <source>{n} &amp;invoices</source>
+            <translation>{n} &amp;invoices</translation>
+        </message>
+        <message>
+            <source>{n} &amp;invoices of this run</source>
+            <translation>{n} &amp;invoices of this run</translation>
+        </message>
+        <message>
+            <source>{n} credit note of this run</source>
+            <translation>{n} credit note of this run</translation>
+        </message>
+        <message>
+            <source>{n} credit notes of this run</source>
+            <translation>{n} credit notes of this run</translation>
+        </message>
+        <message>
+            <source>{n} order goes with the next export.</source>
+            <translation>{n} order goes with the next export.</translation>
+        </message>
+        <message>
+            <source>{n} orders go with the next export.</source>
+            <translation>{n} orders go with the next export.</translation>
+        </message>
+        <message>
             <source>{order}, credit note {id}</source>
             <translation>{order}, credit note {id}</translation>
         </message>
@@ -926,9 +1134,17 @@
             <source>{state}, {moment}</source>
             <translation>{state}, {moment}</translation>
         </message>
+        <message>
+            <source>{text} The others cannot: another invoice of theirs stands in KashFlow.</source>
+            <translation>{text} The others cannot: another invoice of theirs stands in KashFlow.</translation>
+        </message>
     </context>
     <context>
         <name>HistoryPage</name>
+        <message>
+            <source>&amp;Undo…</source>
+            <translation>&amp;Undo…</translation>
+        </message>
         <message>
             <source>Each export is listed here with its invoices and their KashFlow numbers.</source>
             <translation>Each export is listed here with its invoices and their KashFlow numbers.</translation>
@@ -936,6 +1152,14 @@
         <message>
             <source>Export &amp;runs</source>
             <translation>Export &amp;runs</translation>
+        </message>
+        <message>
+            <source>Export a&amp;gain</source>
+            <translation>Export a&amp;gain</translation>
+        </message>
+        <message>
+            <source>Export again</source>
+            <translation>Export again</translation>
         </message>
         <message>
             <source>Export runs</source>
@@ -946,10 +1170,6 @@
             <translation>Go to &amp;Export</translation>
         </message>
         <message>
-            <source>Invoices of the run</source>
-            <translation>Invoices of the run</translation>
-        </message>
-        <message>
             <source>Nothing was exported yet</source>
             <translation>Nothing was exported yet</translation>
         </message>
@@ -958,12 +1178,8 @@
             <translation>Open in &amp;KashFlow</translation>
         </message>
         <message>
-            <source>{n} &amp;invoice of this run</source>
-            <translation>{n} &amp;invoice of this run</translation>
-        </message>
-        <message>
-            <source>{n} &amp;invoices of this run</source>
-            <translation>{n} &amp;invoices of this run</translation>
+            <source>What the run posted</source>
+            <translation>What the run posted</translation>
         </message>
     </context>
     <context>
@@ -993,6 +1209,10 @@
             <translation>&amp;Test</translation>
         </message>
         <message>
+            <source>&amp;VAT Filed…</source>
+            <translation>&amp;VAT Filed…</translation>
+        </message>
+        <message>
             <source>A paused integration is not offered and not checked. Nothing of it is forgotten.</source>
             <translation>A paused integration is not offered and not checked. Nothing of it is forgotten.</translation>
         </message>
@@ -1007,6 +1227,10 @@
         <message>
             <source>Looks at it with the login that is kept, and reads its lists again.</source>
             <translation>Looks at it with the login that is kept, and reads its lists again.</translation>
+        </message>
+        <message>
+            <source>Up to when VAT is filed is kept for a company that is linked.</source>
+            <translation>Up to when VAT is filed is kept for a company that is linked.</translation>
         </message>
     </context>
     <context>
@@ -1034,6 +1258,10 @@
         <message>
             <source>Its profile name and its user name are forgotten. Nothing else hangs on it.</source>
             <translation>Its profile name and its user name are forgotten. Nothing else hangs on it.</translation>
+        </message>
+        <message>
+            <source>Keeping it, and looking at the orders again…</source>
+            <translation>Keeping it, and looking at the orders again…</translation>
         </message>
         <message>
             <source>Looking at {profile}. This can take up to 20 seconds.</source>
@@ -1122,8 +1350,20 @@
     <context>
         <name>InvoiceText</name>
         <message>
+            <source>Before it is sent, KashFlow is asked how the invoice was paid. If that is not clear, the credit note is posted and stays open, and kfdesk says so.</source>
+            <translation>Before it is sent, KashFlow is asked how the invoice was paid. If that is not clear, the credit note is posted and stays open, and kfdesk says so.</translation>
+        </message>
+        <message>
+            <source>Before it is sent, KashFlow is asked whether somebody entered it already.</source>
+            <translation>Before it is sent, KashFlow is asked whether somebody entered it already.</translation>
+        </message>
+        <message>
             <source>Code {code}</source>
             <translation>Code {code}</translation>
+        </message>
+        <message>
+            <source>Credit note “{stamp}”</source>
+            <translation>Credit note “{stamp}”</translation>
         </message>
         <message>
             <source>Customer</source>
@@ -1142,8 +1382,16 @@
             <translation>Gross</translation>
         </message>
         <message>
+            <source>How the money goes back</source>
+            <translation>How the money goes back</translation>
+        </message>
+        <message>
             <source>Invoice “{stamp}”</source>
             <translation>Invoice “{stamp}”</translation>
+        </message>
+        <message>
+            <source>It is set against the invoice, on which nothing was paid.</source>
+            <translation>It is set against the invoice, on which nothing was paid.</translation>
         </message>
         <message>
             <source>Line</source>
@@ -1166,6 +1414,10 @@
             <translation>Payment</translation>
         </message>
         <message>
+            <source>Payment for invoice {number}, “{stamp}”</source>
+            <translation>Payment for invoice {number}, “{stamp}”</translation>
+        </message>
+        <message>
             <source>Together</source>
             <translation>Together</translation>
         </message>
@@ -1182,12 +1434,20 @@
             <translation>VAT {rate} %</translation>
         </message>
         <message>
+            <source>Why this VAT</source>
+            <translation>Why this VAT</translation>
+        </message>
+        <message>
             <source>no VAT</source>
             <translation>no VAT</translation>
         </message>
         <message>
             <source>{amount} on {day}, {method}, into {account}</source>
             <translation>{amount} on {day}, {method}, into {account}</translation>
+        </message>
+        <message>
+            <source>{amount} on {day}, {method}, out of {account}</source>
+            <translation>{amount} on {day}, {method}, out of {account}</translation>
         </message>
         <message>
             <source>{quantity} × {rate} net</source>
@@ -1849,8 +2109,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>&amp;Channel</translation>
         </message>
         <message>
+            <source>&amp;Day</source>
+            <translation>&amp;Day</translation>
+        </message>
+        <message>
             <source>&amp;Export them too</source>
             <translation>&amp;Export them too</translation>
+        </message>
+        <message>
+            <source>&amp;Given back</source>
+            <translation>&amp;Given back</translation>
         </message>
         <message>
             <source>&amp;Import order files…</source>
@@ -1869,8 +2137,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>&amp;Name</translation>
         </message>
         <message>
+            <source>&amp;Note</source>
+            <translation>&amp;Note</translation>
+        </message>
+        <message>
             <source>&amp;Ordered</source>
             <translation>&amp;Ordered</translation>
+        </message>
+        <message>
+            <source>&amp;Post the credit note all the same</source>
+            <translation>&amp;Post the credit note all the same</translation>
         </message>
         <message>
             <source>&amp;Reason</source>
@@ -1881,12 +2157,32 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>&amp;State</translation>
         </message>
         <message>
+            <source>&amp;What would be posted for {number}</source>
+            <translation>&amp;What would be posted for {number}</translation>
+        </message>
+        <message>
             <source>1 of these {total} orders is dated before {day}. Was it posted some other way?</source>
             <translation>1 of these {total} orders is dated before {day}. Was it posted some other way?</translation>
         </message>
         <message>
+            <source>1 order keeps its question: {why}</source>
+            <translation>1 order keeps its question: {why}</translation>
+        </message>
+        <message>
+            <source>A credit note of {amount} goes out with the next export. KashFlow then holds {after} for the order. {money}</source>
+            <translation>A credit note of {amount} goes out with the next export. KashFlow then holds {after} for the order. {money}</translation>
+        </message>
+        <message>
+            <source>A credit note of {amount} goes out with the next export. {money}</source>
+            <translation>A credit note of {amount} goes out with the next export. {money}</translation>
+        </message>
+        <message>
             <source>A new channel</source>
             <translation>A new channel</translation>
+        </message>
+        <message>
+            <source>A report says that the marketplace accounts for their tax; the order file does not.</source>
+            <translation>A report says that the marketplace accounts for their tax; the order file does not.</translation>
         </message>
         <message>
             <source>All channels</source>
@@ -1895,6 +2191,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>All files (*)</source>
             <translation>All files (*)</translation>
+        </message>
+        <message>
+            <source>All of them get this day. If they were not given back on one day, close this and tell them one by one with Refund…: the day decides which VAT return each falls in.</source>
+            <translation>All of them get this day. If they were not given back on one day, close this and tell them one by one with Refund…: the day decides which VAT return each falls in.</translation>
         </message>
         <message>
             <source>All states</source>
@@ -1913,8 +2213,28 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Another channel already has these sales.</translation>
         </message>
         <message>
+            <source>Answer</source>
+            <translation>Answer</translation>
+        </message>
+        <message>
+            <source>Answered: the next export acts on it.</source>
+            <translation>Answered: the next export acts on it.</translation>
+        </message>
+        <message>
+            <source>Answer…</source>
+            <translation>Answer…</translation>
+        </message>
+        <message>
             <source>Any time</source>
             <translation>Any time</translation>
+        </message>
+        <message>
+            <source>As sent</source>
+            <translation>As sent</translation>
+        </message>
+        <message>
+            <source>Ask me again</source>
+            <translation>Ask me again</translation>
         </message>
         <message>
             <source>Buyer</source>
@@ -1929,8 +2249,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Cancel the import</translation>
         </message>
         <message>
+            <source>Cancelled after their invoices were sent: tell from which day.</source>
+            <translation>Cancelled after their invoices were sent: tell from which day.</translation>
+        </message>
+        <message>
+            <source>Change the answer…</source>
+            <translation>Change the answer…</translation>
+        </message>
+        <message>
             <source>Change the filters above, or show all orders.</source>
             <translation>Change the filters above, or show all orders.</translation>
+        </message>
+        <message>
+            <source>Changed after invoice {invoice} was sent</source>
+            <translation>Changed after invoice {invoice} was sent</translation>
         </message>
         <message>
             <source>Channel</source>
@@ -1949,6 +2281,58 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Close what was imported</translation>
         </message>
         <message>
+            <source>Credit all &amp;of it, {amount}…</source>
+            <translation>Credit all &amp;of it, {amount}…</translation>
+        </message>
+        <message>
+            <source>Credit all &amp;of it…</source>
+            <translation>Credit all &amp;of it…</translation>
+        </message>
+        <message>
+            <source>Credit all of it</source>
+            <translation>Credit all of it</translation>
+        </message>
+        <message>
+            <source>Credit it with the next export</source>
+            <translation>Credit it with the next export</translation>
+        </message>
+        <message>
+            <source>Credit note {number}</source>
+            <translation>Credit note {number}</translation>
+        </message>
+        <message>
+            <source>Credit notes to come</source>
+            <translation>Credit notes to come</translation>
+        </message>
+        <message>
+            <source>Credit the &amp;difference…</source>
+            <translation>Credit the &amp;difference…</translation>
+        </message>
+        <message>
+            <source>Credit the difference</source>
+            <translation>Credit the difference</translation>
+        </message>
+        <message>
+            <source>Credit them with the next export</source>
+            <translation>Credit them with the next export</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Currency</translation>
+        </message>
+        <message>
+            <source>Date it so</source>
+            <translation>Date it so</translation>
+        </message>
+        <message>
+            <source>Date it so &amp;all the same</source>
+            <translation>Date it so &amp;all the same</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Day</translation>
+        </message>
+        <message>
             <source>Despatched</source>
             <translation>Despatched</translation>
         </message>
@@ -1961,12 +2345,32 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Drop an order file anywhere in the window, or import one. kfdesk reads files of {names}.</translation>
         </message>
         <message>
+            <source>Every {channel} order from now on</source>
+            <translation>Every {channel} order from now on</translation>
+        </message>
+        <message>
+            <source>Export a&amp;gain</source>
+            <translation>Export a&amp;gain</translation>
+        </message>
+        <message>
             <source>Export them too</source>
             <translation>Export them too</translation>
         </message>
         <message>
+            <source>For</source>
+            <translation>For</translation>
+        </message>
+        <message>
+            <source>For orders that were undone, or whose invoice is gone.</source>
+            <translation>For orders that were undone, or whose invoice is gone.</translation>
+        </message>
+        <message>
             <source>Gift cards were sold; VAT depends on the kind of card.</source>
             <translation>Gift cards were sold; VAT depends on the kind of card.</translation>
+        </message>
+        <message>
+            <source>Given back</source>
+            <translation>Given back</translation>
         </message>
         <message>
             <source>Go on</source>
@@ -1985,8 +2389,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Import order files</translation>
         </message>
         <message>
+            <source>In KashFlow</source>
+            <translation>In KashFlow</translation>
+        </message>
+        <message>
             <source>Invoice</source>
             <translation>Invoice</translation>
+        </message>
+        <message>
+            <source>Invoice {invoice} is credited in full; enter the rest in KashFlow yourself.</source>
+            <translation>Invoice {invoice} is credited in full; enter the rest in KashFlow yourself.</translation>
         </message>
         <message>
             <source>Invoice {number}</source>
@@ -2003,6 +2415,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>KashFlow does not have their currency.</source>
             <translation>KashFlow does not have their currency.</translation>
+        </message>
+        <message>
+            <source>KashFlow holds invoices that look like these orders, with other amounts.</source>
+            <translation>KashFlow holds invoices that look like these orders, with other amounts.</translation>
         </message>
         <message>
             <source>KashFlow holds invoices that may already be these orders.</source>
@@ -2033,6 +2449,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Leave out</translation>
         </message>
         <message>
+            <source>Leave the &amp;invoice as it is</source>
+            <translation>Leave the &amp;invoice as it is</translation>
+        </message>
+        <message>
+            <source>Leave the invoice as it is</source>
+            <translation>Leave the invoice as it is</translation>
+        </message>
+        <message>
             <source>Leave them out</source>
             <translation>Leave them out</translation>
         </message>
@@ -2041,12 +2465,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Line</translation>
         </message>
         <message>
+            <source>Lines</source>
+            <translation>Lines</translation>
+        </message>
+        <message>
             <source>Link one under Settings, New Integration. Files you import before that wait for it.</source>
             <translation>Link one under Settings, New Integration. Files you import before that wait for it.</translation>
         </message>
         <message>
             <source>Mend</source>
             <translation>Mend</translation>
+        </message>
+        <message>
+            <source>Money was given back, but no file tells on which day.</source>
+            <translation>Money was given back, but no file tells on which day.</translation>
+        </message>
+        <message>
+            <source>More was given back than was invoiced.</source>
+            <translation>More was given back than was invoiced.</translation>
         </message>
         <message>
             <source>Needs &amp;attention</source>
@@ -2061,6 +2497,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>No company is linked yet</translation>
         </message>
         <message>
+            <source>No credit note is posted for this money; nothing more is asked about it.</source>
+            <translation>No credit note is posted for this money; nothing more is asked about it.</translation>
+        </message>
+        <message>
             <source>No order matches</source>
             <translation>No order matches</translation>
         </message>
@@ -2073,8 +2513,36 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Note</translation>
         </message>
         <message>
+            <source>Note for yourself</source>
+            <translation>Note for yourself</translation>
+        </message>
+        <message>
+            <source>Nothing is left of invoice {invoice}.</source>
+            <translation>Nothing is left of invoice {invoice}.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent now: the next export shows the credit note and posts it.</source>
+            <translation>Nothing is sent now: the next export shows the credit note and posts it.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent. Invoice {invoice} stays at {gross}, and nothing is asked until a file changes the order once more. If the invoice should be otherwise, change it in KashFlow yourself.</source>
+            <translation>Nothing is sent. Invoice {invoice} stays at {gross}, and nothing is asked until a file changes the order once more. If the invoice should be otherwise, change it in KashFlow yourself.</translation>
+        </message>
+        <message>
+            <source>Nothing was paid on the invoice, so it is set against it.</source>
+            <translation>Nothing was paid on the invoice, so it is set against it.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent now: the next export shows them and posts them.</source>
+            <translation>Nothing was sent now: the next export shows them and posts them.</translation>
+        </message>
+        <message>
             <source>Nothing.</source>
             <translation>Nothing.</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Now</translation>
         </message>
         <message>
             <source>Number, buyer or message</source>
@@ -2085,8 +2553,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Older orders of {channel}</translation>
         </message>
         <message>
-            <source>Order files (*.csv *.tsv *.txt *.xlsx *.json)</source>
-            <translation>Order files (*.csv *.tsv *.txt *.xlsx *.json)</translation>
+            <source>On which day?</source>
+            <translation>On which day?</translation>
+        </message>
+        <message>
+            <source>One &amp;more refund of the same sum</source>
+            <translation>One &amp;more refund of the same sum</translation>
+        </message>
+        <message>
+            <source>One more of the same sum</source>
+            <translation>One more of the same sum</translation>
+        </message>
+        <message>
+            <source>Open in &amp;KashFlow</source>
+            <translation>Open in &amp;KashFlow</translation>
+        </message>
+        <message>
+            <source>Order files (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json *.zip)</source>
+            <translation>Order files (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json *.zip)</translation>
         </message>
         <message>
             <source>Order number</source>
@@ -2117,12 +2601,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Paid</translation>
         </message>
         <message>
+            <source>Paid after invoice {invoice} was sent: the next export records {amount} on {day}.</source>
+            <translation>Paid after invoice {invoice} was sent: the next export records {amount} on {day}.</translation>
+        </message>
+        <message>
             <source>Paid by</source>
             <translation>Paid by</translation>
         </message>
         <message>
+            <source>Payments of the same amounts are on their invoices already.</source>
+            <translation>Payments of the same amounts are on their invoices already.</translation>
+        </message>
+        <message>
             <source>Quantity</source>
             <translation>Quantity</translation>
+        </message>
+        <message>
+            <source>Re&amp;fund…</source>
+            <translation>Re&amp;fund…</translation>
         </message>
         <message>
             <source>Reading order files…</source>
@@ -2135,6 +2631,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Record their payment in KashFlow yourself.</source>
             <translation>Record their payment in KashFlow yourself.</translation>
+        </message>
+        <message>
+            <source>Refund for {channel} order {number}</source>
+            <translation>Refund for {channel} order {number}</translation>
+        </message>
+        <message>
+            <source>Refund, as told</source>
+            <translation>Refund, as told</translation>
         </message>
         <message>
             <source>Refunded</source>
@@ -2161,6 +2665,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Set {setting}…</translation>
         </message>
         <message>
+            <source>Sets {setting} to {value} in KashFlow Settings.</source>
+            <translation>Sets {setting} to {value} in KashFlow Settings.</translation>
+        </message>
+        <message>
             <source>Sho&amp;w all orders</source>
             <translation>Sho&amp;w all orders</translation>
         </message>
@@ -2177,8 +2685,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Show these orders</translation>
         </message>
         <message>
+            <source>Side by side</source>
+            <translation>Side by side</translation>
+        </message>
+        <message>
             <source>Some of their rows cannot be read.</source>
             <translation>Some of their rows cannot be read.</translation>
+        </message>
+        <message>
+            <source>Somebody entered part of what was paid on their invoices.</source>
+            <translation>Somebody entered part of what was paid on their invoices.</translation>
         </message>
         <message>
             <source>State</source>
@@ -2197,6 +2713,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Tax the marketplace keeps</translation>
         </message>
         <message>
+            <source>Tell the day…</source>
+            <translation>Tell the day…</translation>
+        </message>
+        <message>
             <source>The VAT the file states differs from what its figures come to.</source>
             <translation>The VAT the file states differs from what its figures come to.</translation>
         </message>
@@ -2213,12 +2733,48 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The file does not say the VAT rate.</translation>
         </message>
         <message>
+            <source>The file tells that {amount} was given back, but not when: the day alone is asked.</source>
+            <translation>The file tells that {amount} was given back, but not when: the day alone is asked.</translation>
+        </message>
+        <message>
+            <source>The invoice is paid, so the money goes back the way it came.</source>
+            <translation>The invoice is paid, so the money goes back the way it came.</translation>
+        </message>
+        <message>
             <source>The marketplace collected tax on sales within the UK.</source>
             <translation>The marketplace collected tax on sales within the UK.</translation>
         </message>
         <message>
+            <source>The next export posts it under its own date, in the period whose VAT is filed.</source>
+            <translation>The next export posts it under its own date, in the period whose VAT is filed.</translation>
+        </message>
+        <message>
+            <source>The order was cancelled after invoice {invoice} was sent: credit {amount} from a day.</source>
+            <translation>The order was cancelled after invoice {invoice} was sent: credit {amount} from a day.</translation>
+        </message>
+        <message>
+            <source>Their customers in KashFlow may be somebody else.</source>
+            <translation>Their customers in KashFlow may be somebody else.</translation>
+        </message>
+        <message>
+            <source>Their invoices are in KashFlow already: the next export takes them over.</source>
+            <translation>Their invoices are in KashFlow already: the next export takes them over.</translation>
+        </message>
+        <message>
+            <source>Their invoices have UK VAT, and a report says that it is the marketplace's.</source>
+            <translation>Their invoices have UK VAT, and a report says that it is the marketplace's.</translation>
+        </message>
+        <message>
+            <source>Their invoices have UK VAT, and a report says that the goods left another country.</source>
+            <translation>Their invoices have UK VAT, and a report says that the goods left another country.</translation>
+        </message>
+        <message>
             <source>These {n} orders are not exported until you bring them back.</source>
             <translation>These {n} orders are not exported until you bring them back.</translation>
+        </message>
+        <message>
+            <source>These {n} {channel} orders</source>
+            <translation>These {n} {channel} orders</translation>
         </message>
         <message>
             <source>They are in another currency, and Foreign Currency is off.</source>
@@ -2241,8 +2797,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>This name goes on the channel's invoices for good: by it kfdesk knows them again.</translation>
         </message>
         <message>
+            <source>This order</source>
+            <translation>This order</translation>
+        </message>
+        <message>
             <source>This order is not exported until you bring it back.</source>
             <translation>This order is not exported until you bring it back.</translation>
+        </message>
+        <message>
+            <source>This order, {number}</source>
+            <translation>This order, {number}</translation>
         </message>
         <message>
             <source>This year</source>
@@ -2261,8 +2825,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Two files of the same orders disagree.</translation>
         </message>
         <message>
+            <source>VAT</source>
+            <translation>VAT</translation>
+        </message>
+        <message>
             <source>What KashFlow holds differs from what was sent.</source>
             <translation>What KashFlow holds differs from what was sent.</translation>
+        </message>
+        <message>
+            <source>What is known for the VAT</source>
+            <translation>What is known for the VAT</translation>
         </message>
         <message>
             <source>What needs attention</source>
@@ -2285,6 +2857,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>What would be posted</translation>
         </message>
         <message>
+            <source>What you can do</source>
+            <translation>What you can do</translation>
+        </message>
+        <message>
             <source>Which channel?</source>
             <translation>Which channel?</translation>
         </message>
@@ -2297,8 +2873,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>and {n} more</translation>
         </message>
         <message>
+            <source>cancelled</source>
+            <translation>cancelled</translation>
+        </message>
+        <message>
+            <source>differs</source>
+            <translation>differs</translation>
+        </message>
+        <message>
             <source>into {channel} ({format})</source>
             <translation>into {channel} ({format})</translation>
+        </message>
+        <message>
+            <source>kfdesk never sends a second invoice for an order: if it is still a sale, enter it in KashFlow yourself, as it is now.</source>
+            <translation>kfdesk never sends a second invoice for an order: if it is still a sale, enter it in KashFlow yourself, as it is now.</translation>
+        </message>
+        <message>
+            <source>no refunds of orders in the book</source>
+            <translation>no refunds of orders in the book</translation>
         </message>
         <message>
             <source>none</source>
@@ -2321,8 +2913,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>such as: entered by hand in October</translation>
         </message>
         <message>
+            <source>the same</source>
+            <translation>the same</translation>
+        </message>
+        <message>
             <source>{channel} order {number}</source>
             <translation>{channel} order {number}</translation>
+        </message>
+        <message>
+            <source>{count} the question, such as {order}: {why}</source>
+            <translation>{count} the question, such as {order}: {why}</translation>
+        </message>
+        <message>
+            <source>{done} of {total} changed</source>
+            <translation>{done} of {total} changed</translation>
         </message>
         <message>
             <source>{file} holds orders from {marketplace}, and several channels take such files.</source>
@@ -2333,6 +2937,22 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>{file} holds orders from {marketplace}. Which channel do they belong to?</translation>
         </message>
         <message>
+            <source>{left} is left of invoice {invoice}.</source>
+            <translation>{left} is left of invoice {invoice}.</translation>
+        </message>
+        <message>
+            <source>{notes} with the next export, {sums}</source>
+            <translation>{notes} with the next export, {sums}</translation>
+        </message>
+        <message>
+            <source>{n} credit note</source>
+            <translation>{n} credit note</translation>
+        </message>
+        <message>
+            <source>{n} credit notes</source>
+            <translation>{n} credit notes</translation>
+        </message>
+        <message>
             <source>{n} new order.</source>
             <translation>{n} new order.</translation>
         </message>
@@ -2341,12 +2961,40 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>{n} new orders.</translation>
         </message>
         <message>
+            <source>{n} new refund.</source>
+            <translation>{n} new refund.</translation>
+        </message>
+        <message>
+            <source>{n} new refunds.</source>
+            <translation>{n} new refunds.</translation>
+        </message>
+        <message>
             <source>{n} order</source>
             <translation>{n} order</translation>
         </message>
         <message>
+            <source>{n} order keeps</source>
+            <translation>{n} order keeps</translation>
+        </message>
+        <message>
             <source>{n} orders</source>
             <translation>{n} orders</translation>
+        </message>
+        <message>
+            <source>{n} orders keep</source>
+            <translation>{n} orders keep</translation>
+        </message>
+        <message>
+            <source>{n} orders keep their question; the first: {why}</source>
+            <translation>{n} orders keep their question; the first: {why}</translation>
+        </message>
+        <message>
+            <source>{n} refund</source>
+            <translation>{n} refund</translation>
+        </message>
+        <message>
+            <source>{n} refunds</source>
+            <translation>{n} refunds</translation>
         </message>
         <message>
             <source>{n} {channel} order: {cause}</source>
@@ -2361,16 +3009,40 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>{older} of these {total} orders are dated before {day}. Were they posted some other way?</translation>
         </message>
         <message>
+            <source>{orders}, {sums} in all: the money went back, but no file tells on which day.</source>
+            <translation>{orders}, {sums} in all: the money went back, but no file tells on which day.</translation>
+        </message>
+        <message>
             <source>{orders}: {new} new, {changed} changed, {unchanged} unchanged.</source>
             <translation>{orders}: {new} new, {changed} changed, {unchanged} unchanged.</translation>
+        </message>
+        <message>
+            <source>{refunds} of {orders}, {new} new</source>
+            <translation>{refunds} of {orders}, {new} new</translation>
         </message>
         <message>
             <source>{shown} of {total}</source>
             <translation>{shown} of {total}</translation>
         </message>
         <message>
+            <source>{stamp}: {amount} dated {day}. Nothing was sent yet; the next export posts it.</source>
+            <translation>{stamp}: {amount} dated {day}. Nothing was sent yet; the next export posts it.</translation>
+        </message>
+        <message>
             <source>{text} for {channel}</source>
             <translation>{text} for {channel}</translation>
+        </message>
+        <message>
+            <source>{text}.</source>
+            <translation>{text}.</translation>
+        </message>
+        <message>
+            <source>{text}; tax or despatch of {orders}</source>
+            <translation>{text}; tax or despatch of {orders}</translation>
+        </message>
+        <message>
+            <source>{text}; {orders} not in the book</source>
+            <translation>{text}; {orders} not in the book</translation>
         </message>
     </context>
     <context>
@@ -2579,8 +3251,8 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
     <context>
         <name>PreviewView</name>
         <message>
-            <source>&amp;Invoices to be posted</source>
-            <translation>&amp;Invoices to be posted</translation>
+            <source>&amp;Invoices and credit notes to be posted</source>
+            <translation>&amp;Invoices and credit notes to be posted</translation>
         </message>
         <message>
             <source>C&amp;hannels</source>
@@ -2595,16 +3267,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Export</translation>
         </message>
         <message>
-            <source>Invoices</source>
-            <translation>Invoices</translation>
+            <source>Invoices and credit notes</source>
+            <translation>Invoices and credit notes</translation>
         </message>
         <message>
-            <source>The invoice in &amp;full</source>
-            <translation>The invoice in &amp;full</translation>
+            <source>The chosen one in &amp;full</source>
+            <translation>The chosen one in &amp;full</translation>
         </message>
         <message>
-            <source>The invoice in full</source>
-            <translation>The invoice in full</translation>
+            <source>The chosen one in full</source>
+            <translation>The chosen one in full</translation>
         </message>
     </context>
     <context>
@@ -3015,6 +3687,273 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         </message>
     </context>
     <context>
+        <name>Undo</name>
+        <message>
+            <source>Credit note {number}</source>
+            <translation>Credit note {number}</translation>
+        </message>
+        <message>
+            <source>Delete {n} invoice</source>
+            <translation>Delete {n} invoice</translation>
+        </message>
+        <message>
+            <source>Delete {n} invoices</source>
+            <translation>Delete {n} invoices</translation>
+        </message>
+        <message>
+            <source>Deleted</source>
+            <translation>Deleted</translation>
+        </message>
+        <message>
+            <source>Gets a credit note</source>
+            <translation>Gets a credit note</translation>
+        </message>
+        <message>
+            <source>Gross</source>
+            <translation>Gross</translation>
+        </message>
+        <message>
+            <source>In doubt</source>
+            <translation>In doubt</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Invoice</translation>
+        </message>
+        <message>
+            <source>Is deleted</source>
+            <translation>Is deleted</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>Not done</source>
+            <translation>Not done</translation>
+        </message>
+        <message>
+            <source>Nothing taken back so far</source>
+            <translation>Nothing taken back so far</translation>
+        </message>
+        <message>
+            <source>Nothing was taken back</source>
+            <translation>Nothing was taken back</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Order</translation>
+        </message>
+        <message>
+            <source>Post {n} credit note</source>
+            <translation>Post {n} credit note</translation>
+        </message>
+        <message>
+            <source>Post {n} credit notes</source>
+            <translation>Post {n} credit notes</translation>
+        </message>
+        <message>
+            <source>Stays</source>
+            <translation>Stays</translation>
+        </message>
+        <message>
+            <source>Taken back so far: {sums}</source>
+            <translation>Taken back so far: {sums}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>What came of it</source>
+            <translation>What came of it</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>What happens</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Why</translation>
+        </message>
+        <message>
+            <source>You stopped the undo. What was taken back until then stands.</source>
+            <translation>You stopped the undo. What was taken back until then stands.</translation>
+        </message>
+        <message>
+            <source>post {n} credit note</source>
+            <translation>post {n} credit note</translation>
+        </message>
+        <message>
+            <source>post {n} credit notes</source>
+            <translation>post {n} credit notes</translation>
+        </message>
+        <message>
+            <source>{delete} and {note}</source>
+            <translation>{delete} and {note}</translation>
+        </message>
+        <message>
+            <source>{n} are in doubt: the next undo of this run looks in KashFlow first.</source>
+            <translation>{n} are in doubt: the next undo of this run looks in KashFlow first.</translation>
+        </message>
+        <message>
+            <source>{n} are not done: undo the run again to go on with them.</source>
+            <translation>{n} are not done: undo the run again to go on with them.</translation>
+        </message>
+        <message>
+            <source>{n} credit note posted</source>
+            <translation>{n} credit note posted</translation>
+        </message>
+        <message>
+            <source>{n} credit notes posted</source>
+            <translation>{n} credit notes posted</translation>
+        </message>
+        <message>
+            <source>{n} invoice deleted</source>
+            <translation>{n} invoice deleted</translation>
+        </message>
+        <message>
+            <source>{n} invoice gets a credit note dated today: {sum}.</source>
+            <translation>{n} invoice gets a credit note dated today: {sum}.</translation>
+        </message>
+        <message>
+            <source>{n} invoice is deleted: {sum}.</source>
+            <translation>{n} invoice is deleted: {sum}.</translation>
+        </message>
+        <message>
+            <source>{n} invoices are deleted: {sum}.</source>
+            <translation>{n} invoices are deleted: {sum}.</translation>
+        </message>
+        <message>
+            <source>{n} invoices deleted</source>
+            <translation>{n} invoices deleted</translation>
+        </message>
+        <message>
+            <source>{n} invoices get a credit note dated today: {sum}.</source>
+            <translation>{n} invoices get a credit note dated today: {sum}.</translation>
+        </message>
+        <message>
+            <source>{n} is in doubt: the next undo of this run looks in KashFlow first.</source>
+            <translation>{n} is in doubt: the next undo of this run looks in KashFlow first.</translation>
+        </message>
+        <message>
+            <source>{n} is not done: undo the run again to go on with it.</source>
+            <translation>{n} is not done: undo the run again to go on with it.</translation>
+        </message>
+        <message>
+            <source>{n} stay as they are.</source>
+            <translation>{n} stay as they are.</translation>
+        </message>
+        <message>
+            <source>{n} stay as they are: {sum}.</source>
+            <translation>{n} stay as they are: {sum}.</translation>
+        </message>
+        <message>
+            <source>{n} stays as it is.</source>
+            <translation>{n} stays as it is.</translation>
+        </message>
+        <message>
+            <source>{n} stays as it is: {sum}.</source>
+            <translation>{n} stays as it is: {sum}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoDialog</name>
+        <message>
+            <source>&amp;Look in KashFlow</source>
+            <translation>&amp;Look in KashFlow</translation>
+        </message>
+        <message>
+            <source>Looking at each invoice of the run in KashFlow…</source>
+            <translation>Looking at each invoice of the run in KashFlow…</translation>
+        </message>
+        <message>
+            <source>Nothing of this run is in KashFlow.</source>
+            <translation>Nothing of this run is in KashFlow.</translation>
+        </message>
+        <message>
+            <source>Try &amp;again</source>
+            <translation>Try &amp;again</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Undo run {id} of {moment}?</source>
+            <translation>Undo run {id} of {moment}?</translation>
+        </message>
+        <message>
+            <source>Up to which day is your VAT filed? An invoice in a period that is filed is not deleted: it gets a credit note. The answer is kept; you can change it in the Integration Manager.</source>
+            <translation>Up to which day is your VAT filed? An invoice in a period that is filed is not deleted: it gets a credit note. The answer is kept; you can change it in the Integration Manager.</translation>
+        </message>
+        <message>
+            <source>What happens to each invoice</source>
+            <translation>What happens to each invoice</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoResultView</name>
+        <message>
+            <source>&amp;Back to the runs</source>
+            <translation>&amp;Back to the runs</translation>
+        </message>
+        <message>
+            <source>What came of each invoice</source>
+            <translation>What came of each invoice</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoRunningView</name>
+        <message>
+            <source>&amp;Stop after this invoice</source>
+            <translation>&amp;Stop after this invoice</translation>
+        </message>
+        <message>
+            <source>Progress of the undo</source>
+            <translation>Progress of the undo</translation>
+        </message>
+    </context>
+    <context>
+        <name>VatFiled</name>
+        <message>
+            <source>&amp;Keep</source>
+            <translation>&amp;Keep</translation>
+        </message>
+        <message>
+            <source>&amp;No VAT return is filed yet</source>
+            <translation>&amp;No VAT return is filed yet</translation>
+        </message>
+        <message>
+            <source>No VAT return is filed yet.</source>
+            <translation>No VAT return is filed yet.</translation>
+        </message>
+        <message>
+            <source>Not said yet up to when VAT is filed.</source>
+            <translation>Not said yet up to when VAT is filed.</translation>
+        </message>
+        <message>
+            <source>Orders dated on or before this day are exported only when you say so, and an undo deletes no invoice there: it gets a credit note instead.</source>
+            <translation>Orders dated on or before this day are exported only when you say so, and an undo deletes no invoice there: it gets a credit note instead.</translation>
+        </message>
+        <message>
+            <source>VAT filed by {company}</source>
+            <translation>VAT filed by {company}</translation>
+        </message>
+        <message>
+            <source>VAT filed up to</source>
+            <translation>VAT filed up to</translation>
+        </message>
+        <message>
+            <source>VAT is &amp;filed up to</source>
+            <translation>VAT is &amp;filed up to</translation>
+        </message>
+        <message>
+            <source>VAT is filed up to {day}.</source>
+            <translation>VAT is filed up to {day}.</translation>
+        </message>
+    </context>
+    <context>
         <name>WaitingView</name>
         <message>
             <source>Progress of the preview</source>
@@ -3054,6 +3993,22 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
     <context>
         <name>words</name>
         <message>
+            <source>0 %</source>
+            <translation>0 %</translation>
+        </message>
+        <message>
+            <source>20 %</source>
+            <translation>20 %</translation>
+        </message>
+        <message>
+            <source>5 %</source>
+            <translation>5 %</translation>
+        </message>
+        <message>
+            <source>A UK sale all the same</source>
+            <translation>A UK sale all the same</translation>
+        </message>
+        <message>
             <source>A credit note of {amount} waits until you accept the change.</source>
             <translation>A credit note of {amount} waits until you accept the change.</translation>
         </message>
@@ -3062,8 +4017,28 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>A gift card was sold: “{title}”. VAT on it depends on the kind of card.</translation>
         </message>
         <message>
-            <source>A payment of {amount} is already there ({note}). Is it this order's?</source>
-            <translation>A payment of {amount} is already there ({note}). Is it this order's?</translation>
+            <source>A payment of this amount is there already</source>
+            <translation>A payment of this amount is there already</translation>
+        </message>
+        <message>
+            <source>A payment of what is left is sent.</source>
+            <translation>A payment of what is left is sent.</translation>
+        </message>
+        <message>
+            <source>A payment of {amount} is already on invoice {number} ({note}). Is it this order's?</source>
+            <translation>A payment of {amount} is already on invoice {number} ({note}). Is it this order's?</translation>
+        </message>
+        <message>
+            <source>A refund of order {order_number} was taken back: {amount}. Nothing was changed; if its credit note was sent already, correct it in KashFlow.</source>
+            <translation>A refund of order {order_number} was taken back: {amount}. Nothing was changed; if its credit note was sent already, correct it in KashFlow.</translation>
+        </message>
+        <message>
+            <source>A report of the marketplace says that the goods left another country ({country}), but the invoice in KashFlow has UK VAT on it.</source>
+            <translation>A report of the marketplace says that the goods left another country ({country}), but the invoice in KashFlow has UK VAT on it.</translation>
+        </message>
+        <message>
+            <source>A sale within the UK: UK VAT at the goods' own rates</source>
+            <translation>A sale within the UK: UK VAT at the goods' own rates</translation>
         </message>
         <message>
             <source>A settle time of {seconds} seconds is too short.</source>
@@ -3078,6 +4053,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>A spreadsheet program has changed the order numbers in {path} (row {row}: {found}).</translation>
         </message>
         <message>
+            <source>A voucher: no VAT until it is spent</source>
+            <translation>A voucher: no VAT until it is spent</translation>
+        </message>
+        <message>
             <source>API access is switched off in KashFlow. It says: {detail}</source>
             <translation>API access is switched off in KashFlow. It says: {detail}</translation>
         </message>
@@ -3086,8 +4065,40 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Already in KashFlow</translation>
         </message>
         <message>
+            <source>Amazon VAT transactions report</source>
+            <translation>Amazon VAT transactions report</translation>
+        </message>
+        <message>
+            <source>Amazon settlement</source>
+            <translation>Amazon settlement</translation>
+        </message>
+        <message>
+            <source>Amazon transaction report</source>
+            <translation>Amazon transaction report</translation>
+        </message>
+        <message>
+            <source>An invoice in KashFlow may be this order</source>
+            <translation>An invoice in KashFlow may be this order</translation>
+        </message>
+        <message>
+            <source>An invoice in KashFlow may be this order, with another amount</source>
+            <translation>An invoice in KashFlow may be this order, with another amount</translation>
+        </message>
+        <message>
+            <source>An invoice in a period that is filed must not be deleted, so nothing was done.</source>
+            <translation>An invoice in a period that is filed must not be deleted, so nothing was done.</translation>
+        </message>
+        <message>
             <source>An invoice of {found} bears our reference, but this book does not know of its export.</source>
             <translation>An invoice of {found} bears our reference, but this book does not know of its export.</translation>
+        </message>
+        <message>
+            <source>An order in a foreign currency</source>
+            <translation>An order in a foreign currency</translation>
+        </message>
+        <message>
+            <source>Another channel has this sale</source>
+            <translation>Another channel has this sale</translation>
         </message>
         <message>
             <source>Another export of this company is running: {by}.</source>
@@ -3102,6 +4113,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>April</translation>
         </message>
         <message>
+            <source>Are orders in this currency to be invoiced?</source>
+            <translation>Are orders in this currency to be invoiced?</translation>
+        </message>
+        <message>
+            <source>Ask your accountant; then say that it may be dated so all the same, or take a later day.</source>
+            <translation>Ask your accountant; then say that it may be dated so all the same, or take a later day.</translation>
+        </message>
+        <message>
             <source>At KashFlow's exchange rate</source>
             <translation>At KashFlow's exchange rate</translation>
         </message>
@@ -3114,8 +4133,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Bank Account</translation>
         </message>
         <message>
+            <source>Cancelled after its invoice was sent: tell with Refund… from which day {amount} is to be credited.</source>
+            <translation>Cancelled after its invoice was sent: tell with Refund… from which day {amount} is to be credited.</translation>
+        </message>
+        <message>
             <source>Cancelled before it was exported: no invoice.</source>
             <translation>Cancelled before it was exported: no invoice.</translation>
+        </message>
+        <message>
+            <source>Cancelled, but the money was kept</source>
+            <translation>Cancelled, but the money was kept</translation>
         </message>
         <message>
             <source>Cancelled, but {paid} was paid and not given back.</source>
@@ -3206,16 +4233,28 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Credit note {number} is for money that was given back, so it stays.</translation>
         </message>
         <message>
-            <source>Credit note {number} stays open: it is not clear how its invoice was paid.</source>
-            <translation>Credit note {number} stays open: it is not clear how its invoice was paid.</translation>
+            <source>Credit note {number} stays open, for KashFlow said no to the {amount} that went back on it ({detail}): enter it in KashFlow yourself.</source>
+            <translation>Credit note {number} stays open, for KashFlow said no to the {amount} that went back on it ({detail}): enter it in KashFlow yourself.</translation>
+        </message>
+        <message>
+            <source>Credit note {number} stays open, for it is not clear how its invoice was paid: enter in KashFlow how the money went back.</source>
+            <translation>Credit note {number} stays open, for it is not clear how its invoice was paid: enter in KashFlow how the money went back.</translation>
         </message>
         <message>
             <source>Credited</source>
             <translation>Credited</translation>
         </message>
         <message>
+            <source>Customer</source>
+            <translation>Customer</translation>
+        </message>
+        <message>
             <source>Customer Source</source>
             <translation>Customer Source</translation>
+        </message>
+        <message>
+            <source>Customer code</source>
+            <translation>Customer code</translation>
         </message>
         <message>
             <source>Customer known</source>
@@ -3226,8 +4265,8 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Customer sent</translation>
         </message>
         <message>
-            <source>Customer {code} in KashFlow is somebody else.</source>
-            <translation>Customer {code} in KashFlow is somebody else.</translation>
+            <source>Customer {code} in KashFlow is {name}. Is that this buyer?</source>
+            <translation>Customer {code} in KashFlow is {name}. Is that this buyer?</translation>
         </message>
         <message>
             <source>Customer {code} was already there (found by {by}) and stays as it is.</source>
@@ -3238,6 +4277,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Customers</translation>
         </message>
         <message>
+            <source>Date</source>
+            <translation>Date</translation>
+        </message>
+        <message>
             <source>Date changed in KashFlow</source>
             <translation>Date changed in KashFlow</translation>
         </message>
@@ -3246,12 +4289,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Dated before {date}, from which this channel is exported.</translation>
         </message>
         <message>
+            <source>Dated in a period whose VAT is filed</source>
+            <translation>Dated in a period whose VAT is filed</translation>
+        </message>
+        <message>
             <source>Dated {date}, and VAT is filed up to {filed_to}: exported only when you say so.</source>
             <translation>Dated {date}, and VAT is filed up to {filed_to}: exported only when you say so.</translation>
         </message>
         <message>
             <source>December</source>
             <translation>December</translation>
+        </message>
+        <message>
+            <source>Deleting payments and invoices</source>
+            <translation>Deleting payments and invoices</translation>
         </message>
         <message>
             <source>Deleting the invoice</source>
@@ -3270,8 +4321,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Delivery split by the VAT rates of the goods.</translation>
         </message>
         <message>
+            <source>Did the goods stay in the UK?</source>
+            <translation>Did the goods stay in the UK?</translation>
+        </message>
+        <message>
+            <source>Does the marketplace account to HMRC for the VAT on this sale?</source>
+            <translation>Does the marketplace account to HMRC for the VAT on this sale?</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
             <source>Edited after it was placed: lines and total do not fit; outstanding: {outstanding}.</source>
             <translation>Edited after it was placed: lines and total do not fit; outstanding: {outstanding}.</translation>
+        </message>
+        <message>
+            <source>Enter a day from {first}, when it was invoiced, to {last}.</source>
+            <translation>Enter a day from {first}, when it was invoiced, to {last}.</translation>
         </message>
         <message>
             <source>Enter an address that begins with https://.</source>
@@ -3282,12 +4349,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Enter it again under Settings, Edit.</translation>
         </message>
         <message>
+            <source>Enter it like 12.50.</source>
+            <translation>Enter it like 12.50.</translation>
+        </message>
+        <message>
             <source>Enter the password again.</source>
             <translation>Enter the password again.</translation>
         </message>
         <message>
             <source>Enter them again. If a separate API password is set under API Settings, use that one, not the one you log in with.</source>
             <translation>Enter them again. If a separate API password is set under API Settings, use that one, not the one you log in with.</translation>
+        </message>
+        <message>
+            <source>Etsy statement</source>
+            <translation>Etsy statement</translation>
+        </message>
+        <message>
+            <source>Exempt or outside VAT: the lines show no VAT at all.</source>
+            <translation>Exempt or outside VAT: the lines show no VAT at all.</translation>
         </message>
         <message>
             <source>Export From</source>
@@ -3302,12 +4381,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Export Orders is off for {channel}.</translation>
         </message>
         <message>
+            <source>Export it all the same</source>
+            <translation>Export it all the same</translation>
+        </message>
+        <message>
+            <source>Export the order first; if something about its invoice is open, see what the order says.</source>
+            <translation>Export the order first; if something about its invoice is open, see what the order says.</translation>
+        </message>
+        <message>
             <source>Exported</source>
             <translation>Exported</translation>
         </message>
         <message>
             <source>February</source>
             <translation>February</translation>
+        </message>
+        <message>
+            <source>Fetch it again, and do not open it before you drop it.</source>
+            <translation>Fetch it again, and do not open it before you drop it.</translation>
         </message>
         <message>
             <source>Fetch the file again and do not open it before you drop it here.</source>
@@ -3370,6 +4461,34 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Gone from KashFlow</translation>
         </message>
         <message>
+            <source>Goods that left from outside the UK</source>
+            <translation>Goods that left from outside the UK</translation>
+        </message>
+        <message>
+            <source>Great Britain</source>
+            <translation>Great Britain</translation>
+        </message>
+        <message>
+            <source>Gross</source>
+            <translation>Gross</translation>
+        </message>
+        <message>
+            <source>Guernsey</source>
+            <translation>Guernsey</translation>
+        </message>
+        <message>
+            <source>Have you looked in KashFlow whether it is there?</source>
+            <translation>Have you looked in KashFlow whether it is there?</translation>
+        </message>
+        <message>
+            <source>If more was given back than was invoiced, enter the rest in KashFlow yourself.</source>
+            <translation>If more was given back than was invoiced, enter the rest in KashFlow yourself.</translation>
+        </message>
+        <message>
+            <source>If this is one more refund of the same sum, say so.</source>
+            <translation>If this is one more refund of the same sum, say so.</translation>
+        </message>
+        <message>
             <source>Import it for a channel of its own.</source>
             <translation>Import it for a channel of its own.</translation>
         </message>
@@ -3380,6 +4499,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Import orders, or see what they need.</source>
             <translation>Import orders, or see what they need.</translation>
+        </message>
+        <message>
+            <source>Import the {marketplace} order file first, then this one again.</source>
+            <translation>Import the {marketplace} order file first, then this one again.</translation>
         </message>
         <message>
             <source>In Apps &gt; API Settings switch Remote Login on.</source>
@@ -3410,16 +4533,32 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Install the newest kfdesk.</translation>
         </message>
         <message>
+            <source>Invoice</source>
+            <translation>Invoice</translation>
+        </message>
+        <message>
             <source>Invoice Date</source>
             <translation>Invoice Date</translation>
         </message>
         <message>
-            <source>Invoice already paid in part: {paid} of {gross}.</source>
-            <translation>Invoice already paid in part: {paid} of {gross}.</translation>
+            <source>Invoice it as it stands here</source>
+            <translation>Invoice it as it stands here</translation>
+        </message>
+        <message>
+            <source>Invoice it in its own currency</source>
+            <translation>Invoice it in its own currency</translation>
         </message>
         <message>
             <source>Invoice sent</source>
             <translation>Invoice sent</translation>
+        </message>
+        <message>
+            <source>Invoice the channel's total, the difference on a line of its own</source>
+            <translation>Invoice the channel's total, the difference on a line of its own</translation>
+        </message>
+        <message>
+            <source>Invoice {number} ({customer}, {date}) looks like this order but comes to {gross}, not {ours}. If it is this order, correct it in KashFlow or leave the order out.</source>
+            <translation>Invoice {number} ({customer}, {date}) looks like this order but comes to {gross}, not {ours}. If it is this order, correct it in KashFlow or leave the order out.</translation>
         </message>
         <message>
             <source>Invoice {number} ({customer}, {date}, {gross}) may already be this order. Is it the same sale?</source>
@@ -3442,8 +4581,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Invoice {number} is already credited in full.</translation>
         </message>
         <message>
+            <source>Invoice {number} is dated {date}, and VAT is filed up to {filed_to}.</source>
+            <translation>Invoice {number} is dated {date}, and VAT is filed up to {filed_to}.</translation>
+        </message>
+        <message>
             <source>Invoice {number} is deleted, its payment first.</source>
             <translation>Invoice {number} is deleted, its payment first.</translation>
+        </message>
+        <message>
+            <source>Invoice {number} is deleted.</source>
+            <translation>Invoice {number} is deleted.</translation>
         </message>
         <message>
             <source>Invoice {number} is no longer in KashFlow.</source>
@@ -3458,32 +4605,128 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Invoice {number} was found in KashFlow, not sent by this run, so it stays.</translation>
         </message>
         <message>
+            <source>Invoice {number} was taken over for {other}, so this order has none: the next export sends it.</source>
+            <translation>Invoice {number} was taken over for {other}, so this order has none: the next export sends it.</translation>
+        </message>
+        <message>
+            <source>Invoice {number}, the second with this order's reference, is being deleted.</source>
+            <translation>Invoice {number}, the second with this order's reference, is being deleted.</translation>
+        </message>
+        <message>
             <source>Invoiced</source>
             <translation>Invoiced</translation>
+        </message>
+        <message>
+            <source>Invoices in that currency, at KashFlow's own rate, for the whole channel.</source>
+            <translation>Invoices in that currency, at KashFlow's own rate, for the whole channel.</translation>
+        </message>
+        <message>
+            <source>Is it the same sale?</source>
+            <translation>Is it the same sale?</translation>
+        </message>
+        <message>
+            <source>Is it to be exported into a period whose VAT is filed?</source>
+            <translation>Is it to be exported into a period whose VAT is filed?</translation>
+        </message>
+        <message>
+            <source>Is that customer this buyer?</source>
+            <translation>Is that customer this buyer?</translation>
+        </message>
+        <message>
+            <source>Is that invoice this order's?</source>
+            <translation>Is that invoice this order's?</translation>
+        </message>
+        <message>
+            <source>Is that payment this order's?</source>
+            <translation>Is that payment this order's?</translation>
+        </message>
+        <message>
+            <source>Is the channel's total right for the order as it was edited?</source>
+            <translation>Is the channel's total right for the order as it was edited?</translation>
+        </message>
+        <message>
+            <source>Is the money that was kept to be invoiced?</source>
+            <translation>Is the money that was kept to be invoiced?</translation>
+        </message>
+        <message>
+            <source>Is the order right as it stands here?</source>
+            <translation>Is the order right as it stands here?</translation>
+        </message>
+        <message>
+            <source>Is the order to be invoiced in full?</source>
+            <translation>Is the order to be invoiced in full?</translation>
+        </message>
+        <message>
+            <source>Is this a sale under UK VAT?</source>
+            <translation>Is this a sale under UK VAT?</translation>
+        </message>
+        <message>
+            <source>Is what was paid this order's?</source>
+            <translation>Is what was paid this order's?</translation>
+        </message>
+        <message>
+            <source>It can be spent on anything: the line shows no VAT now.</source>
+            <translation>It can be spent on anything: the line shows no VAT now.</translation>
         </message>
         <message>
             <source>It can be: {allowed}.</source>
             <translation>It can be: {allowed}.</translation>
         </message>
         <message>
+            <source>It cannot be told how much VAT the delivery of {delivery} bears.</source>
+            <translation>It cannot be told how much VAT the delivery of {delivery} bears.</translation>
+        </message>
+        <message>
             <source>It cannot be told whether the prices hold the tax of {tax}.</source>
             <translation>It cannot be told whether the prices hold the tax of {tax}.</translation>
+        </message>
+        <message>
+            <source>It is dated in that period all the same; the return may have to be corrected.</source>
+            <translation>It is dated in that period all the same; the return may have to be corrected.</translation>
+        </message>
+        <message>
+            <source>It is known already that {given} was given back on {date}.</source>
+            <translation>It is known already that {given} was given back on {date}.</translation>
+        </message>
+        <message>
+            <source>It is my own VAT, and it is paid out to me</source>
+            <translation>It is my own VAT, and it is paid out to me</translation>
         </message>
         <message>
             <source>It is not clear which channel {path} belongs to.</source>
             <translation>It is not clear which channel {path} belongs to.</translation>
         </message>
         <message>
+            <source>It is not in KashFlow: send it once more</source>
+            <translation>It is not in KashFlow: send it once more</translation>
+        </message>
+        <message>
             <source>It is not said yet which column holds {missing}.</source>
             <translation>It is not said yet which column holds {missing}.</translation>
+        </message>
+        <message>
+            <source>It is not the VAT on my price</source>
+            <translation>It is not the VAT on my price</translation>
         </message>
         <message>
             <source>It is not written anywhere.</source>
             <translation>It is not written anywhere.</translation>
         </message>
         <message>
+            <source>It is this buyer: use that customer</source>
+            <translation>It is this buyer: use that customer</translation>
+        </message>
+        <message>
+            <source>It is this order's invoice: take it over</source>
+            <translation>It is this order's invoice: take it over</translation>
+        </message>
+        <message>
             <source>It may or may not have arrived. kfdesk looks in KashFlow before it sends anything again.</source>
             <translation>It may or may not have arrived. kfdesk looks in KashFlow before it sends anything again.</translation>
+        </message>
+        <message>
+            <source>It stayed in the UK</source>
+            <translation>It stayed in the UK</translation>
         </message>
         <message>
             <source>It waits for you.</source>
@@ -3498,6 +4741,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>It was not carried out.</translation>
         </message>
         <message>
+            <source>It went abroad</source>
+            <translation>It went abroad</translation>
+        </message>
+        <message>
             <source>Its columns are: {choices}.</source>
             <translation>Its columns are: {choices}.</translation>
         </message>
@@ -3508,6 +4755,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>January</source>
             <translation>January</translation>
+        </message>
+        <message>
+            <source>Jersey</source>
+            <translation>Jersey</translation>
         </message>
         <message>
             <source>July</source>
@@ -3562,6 +4813,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>KashFlow is having trouble: {detail}</translation>
         </message>
         <message>
+            <source>KashFlow is not as it was when you looked at run {run}: {changed} of its invoices changed.</source>
+            <translation>KashFlow is not as it was when you looked at run {run}: {changed} of its invoices changed.</translation>
+        </message>
+        <message>
             <source>KashFlow now has the invoice under {date}; the day here is as sent.</source>
             <translation>KashFlow now has the invoice under {date}; the day here is as sent.</translation>
         </message>
@@ -3586,6 +4841,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>KashFlow would not delete invoice {number}: {detail}</translation>
         </message>
         <message>
+            <source>KashFlow's list for {setting} came back empty. Look at it in KashFlow, then export again.</source>
+            <translation>KashFlow's list for {setting} came back empty. Look at it in KashFlow, then export again.</translation>
+        </message>
+        <message>
             <source>KashFlow's list of invoices is not complete ({detail}).</source>
             <translation>KashFlow's list of invoices is not complete ({detail}).</translation>
         </message>
@@ -3596,6 +4855,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Last look failed</source>
             <translation>Last look failed</translation>
+        </message>
+        <message>
+            <source>Leave it out</source>
+            <translation>Leave it out</translation>
+        </message>
+        <message>
+            <source>Leave the invoice as it is</source>
+            <translation>Leave the invoice as it is</translation>
         </message>
         <message>
             <source>Left out</source>
@@ -3626,12 +4893,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Linking and exporting work without it; opening KashFlow from here asks for your login.</translation>
         </message>
         <message>
+            <source>Look at its invoices in KashFlow.</source>
+            <translation>Look at its invoices in KashFlow.</translation>
+        </message>
+        <message>
             <source>Look at the new preview, then export.</source>
             <translation>Look at the new preview, then export.</translation>
         </message>
         <message>
             <source>Look at this invoice in KashFlow, and tell us.</source>
             <translation>Look at this invoice in KashFlow, and tell us.</translation>
+        </message>
+        <message>
+            <source>Look at what would be done now, then undo.</source>
+            <translation>Look at what would be done now, then undo.</translation>
+        </message>
+        <message>
+            <source>Looking at each invoice in KashFlow</source>
+            <translation>Looking at each invoice in KashFlow</translation>
         </message>
         <message>
             <source>Made out to the channel's own customer.</source>
@@ -3666,6 +4945,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Money was given back, but the file does not say how much of it was yours: {found}.</translation>
         </message>
         <message>
+            <source>My tax, and the prices hold it</source>
+            <translation>My tax, and the prices hold it</translation>
+        </message>
+        <message>
+            <source>My tax, on top of the prices</source>
+            <translation>My tax, on top of the prices</translation>
+        </message>
+        <message>
             <source>Name the channel (--channel). There is: {choices}.</source>
             <translation>Name the channel (--channel). There is: {choices}.</translation>
         </message>
@@ -3682,6 +4969,22 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>No KashFlow company is linked yet.</translation>
         </message>
         <message>
+            <source>No UK VAT: sold from outside the UK ({country}).</source>
+            <translation>No UK VAT: sold from outside the UK ({country}).</translation>
+        </message>
+        <message>
+            <source>No VAT</source>
+            <translation>No VAT</translation>
+        </message>
+        <message>
+            <source>No VAT is charged on this channel</source>
+            <translation>No VAT is charged on this channel</translation>
+        </message>
+        <message>
+            <source>No VAT yet: a voucher; its VAT is due when it is spent.</source>
+            <translation>No VAT yet: a voucher; its VAT is due when it is spent.</translation>
+        </message>
+        <message>
             <source>No VAT: a tip.</source>
             <translation>No VAT: a tip.</translation>
         </message>
@@ -3694,6 +4997,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>No VAT: the company is not registered.</translation>
         </message>
         <message>
+            <source>No VAT: you said so.</source>
+            <translation>No VAT: you said so.</translation>
+        </message>
+        <message>
             <source>No clear answer from KashFlow ({detail}).</source>
             <translation>No clear answer from KashFlow ({detail}).</translation>
         </message>
@@ -3702,12 +5009,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>No clear answer to “{operation}” ({detail}). kfdesk looks in KashFlow before it sends again.</translation>
         </message>
         <message>
+            <source>No invoice of order {order_number} stands in KashFlow for sure, so nothing can be credited.</source>
+            <translation>No invoice of order {order_number} stands in KashFlow for sure, so nothing can be credited.</translation>
+        </message>
+        <message>
+            <source>No invoice. You can bring it back.</source>
+            <translation>No invoice. You can bring it back.</translation>
+        </message>
+        <message>
             <source>No order is ready.</source>
             <translation>No order is ready.</translation>
         </message>
         <message>
             <source>No password is kept for {profile}.</source>
             <translation>No password is kept for {profile}.</translation>
+        </message>
+        <message>
+            <source>No payment is sent for the order.</source>
+            <translation>No payment is sent for the order.</translation>
         </message>
         <message>
             <source>No payment: Foreign Payments is off for the channel.</source>
@@ -3724,6 +5043,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>No secure connection to the service ({detail}).</source>
             <translation>No secure connection to the service ({detail}).</translation>
+        </message>
+        <message>
+            <source>Nobody said yet up to when the VAT of {company} is filed.</source>
+            <translation>Nobody said yet up to when the VAT of {company} is filed.</translation>
+        </message>
+        <message>
+            <source>Northern Ireland</source>
+            <translation>Northern Ireland</translation>
         </message>
         <message>
             <source>Not a sale of this channel: {why}.</source>
@@ -3746,8 +5073,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Not paid yet.</translation>
         </message>
         <message>
+            <source>Nothing about the invoice of order {order_number} waits for you.</source>
+            <translation>Nothing about the invoice of order {order_number} waits for you.</translation>
+        </message>
+        <message>
             <source>Nothing answers at the service address.</source>
             <translation>Nothing answers at the service address.</translation>
+        </message>
+        <message>
+            <source>Nothing is credited, and it is not asked again.</source>
+            <translation>Nothing is credited, and it is not asked again.</translation>
         </message>
         <message>
             <source>Nothing is paid of {gross} in KashFlow.</source>
@@ -3778,12 +5113,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Nothing was changed or sent.</translation>
         </message>
         <message>
+            <source>Nothing was changed, so that it is not credited twice.</source>
+            <translation>Nothing was changed, so that it is not credited twice.</translation>
+        </message>
+        <message>
             <source>Nothing was changed.</source>
             <translation>Nothing was changed.</translation>
         </message>
         <message>
             <source>Nothing was changed: the orders of {expected} stay with {expected}.</source>
             <translation>Nothing was changed: the orders of {expected} stay with {expected}.</translation>
+        </message>
+        <message>
+            <source>Nothing was deleted, so that only what you saw is undone.</source>
+            <translation>Nothing was deleted, so that only what you saw is undone.</translation>
         </message>
         <message>
             <source>Nothing was sent, so that only what you saw is sent.</source>
@@ -3814,8 +5157,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Order discount of {discount} spread over the lines.</translation>
         </message>
         <message>
+            <source>Order edited after it was placed</source>
+            <translation>Order edited after it was placed</translation>
+        </message>
+        <message>
             <source>Order {order_number} is in the file twice with other figures; the first was taken.</source>
             <translation>Order {order_number} is in the file twice with other figures; the first was taken.</translation>
+        </message>
+        <message>
+            <source>Order {order_number} is not in the book. If it should be, import its order file, then this report again.</source>
+            <translation>Order {order_number} is not in the book. If it should be, import its order file, then this report again.</translation>
+        </message>
+        <message>
+            <source>Order {order_number} is one of {channel}: import this report for {channel} too.</source>
+            <translation>Order {order_number} is one of {channel}: import this report for {channel} too.</translation>
+        </message>
+        <message>
+            <source>Outside UK VAT</source>
+            <translation>Outside UK VAT</translation>
         </message>
         <message>
             <source>Overpaid</source>
@@ -3838,12 +5197,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Paid in part</translation>
         </message>
         <message>
+            <source>Paid in part by other hands</source>
+            <translation>Paid in part by other hands</translation>
+        </message>
+        <message>
             <source>Paid in part: record in KashFlow what was paid of {gross}.</source>
             <translation>Paid in part: record in KashFlow what was paid of {gross}.</translation>
         </message>
         <message>
+            <source>Part of it is missing or was changed. Nothing of it was taken into the book.</source>
+            <translation>Part of it is missing or was changed. Nothing of it was taken into the book.</translation>
+        </message>
+        <message>
             <source>Paused</source>
             <translation>Paused</translation>
+        </message>
+        <message>
+            <source>Paying invoices that were sent before</source>
+            <translation>Paying invoices that were sent before</translation>
         </message>
         <message>
             <source>Payment Method</source>
@@ -3852,6 +5223,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Payment sent</source>
             <translation>Payment sent</translation>
+        </message>
+        <message>
+            <source>Payments there</source>
+            <translation>Payments there</translation>
         </message>
         <message>
             <source>Planned</source>
@@ -3890,12 +5265,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Record Payments</translation>
         </message>
         <message>
+            <source>Reference</source>
+            <translation>Reference</translation>
+        </message>
+        <message>
             <source>Reference changed in KashFlow</source>
             <translation>Reference changed in KashFlow</translation>
         </message>
         <message>
             <source>Refunded in full and never despatched: no invoice.</source>
             <translation>Refunded in full and never despatched: no invoice.</translation>
+        </message>
+        <message>
+            <source>Refunds are only read for orders that are in the book. Nothing of it was taken into the book.</source>
+            <translation>Refunds are only read for orders that are in the book. Nothing of it was taken into the book.</translation>
         </message>
         <message>
             <source>Remote Login is switched off in KashFlow. It says: {detail}</source>
@@ -3906,8 +5289,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Row {rows} of the order cannot be read.</translation>
         </message>
         <message>
+            <source>Row {row} has more cells than there are headings: a comma in a text has moved them.</source>
+            <translation>Row {row} has more cells than there are headings: a comma in a text has moved them.</translation>
+        </message>
+        <message>
+            <source>Run {run} is itself an undo, of run {undoes}.</source>
+            <translation>Run {run} is itself an undo, of run {undoes}.</translation>
+        </message>
+        <message>
             <source>Sales Type</source>
             <translation>Sales Type</translation>
+        </message>
+        <message>
+            <source>Say it with kfdesk company --vat-filed-to DATE, or none.</source>
+            <translation>Say it with kfdesk company --vat-filed-to DATE, or none.</translation>
         </message>
         <message>
             <source>Say which one with --profile: {choices}.</source>
@@ -3916,6 +5311,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>See the list of runs.</source>
             <translation>See the list of runs.</translation>
+        </message>
+        <message>
+            <source>Sending credit notes</source>
+            <translation>Sending credit notes</translation>
         </message>
         <message>
             <source>Sending invoices and payments</source>
@@ -3942,8 +5341,32 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Sent as {sent}; the order now comes to {found}.</translation>
         </message>
         <message>
-            <source>Sent from outside the UK ({country}): choose this channel's VAT yourself.</source>
-            <translation>Sent from outside the UK ({country}): choose this channel's VAT yourself.</translation>
+            <source>Sent from outside the UK ({country}): is it a UK sale at all?</source>
+            <translation>Sent from outside the UK ({country}): is it a UK sale at all?</translation>
+        </message>
+        <message>
+            <source>Sent from the UK: nothing says otherwise.</source>
+            <translation>Sent from the UK: nothing says otherwise.</translation>
+        </message>
+        <message>
+            <source>Sent from {place}.</source>
+            <translation>Sent from {place}.</translation>
+        </message>
+        <message>
+            <source>Sent outside the UK: 0 %, and the tax collected there is not yours</source>
+            <translation>Sent outside the UK: 0 %, and the tax collected there is not yours</translation>
+        </message>
+        <message>
+            <source>Sent outside the UK: 0 %, with proof of export</source>
+            <translation>Sent outside the UK: 0 %, with proof of export</translation>
+        </message>
+        <message>
+            <source>Sent to {place}.</source>
+            <translation>Sent to {place}.</translation>
+        </message>
+        <message>
+            <source>Sent within the UK or abroad</source>
+            <translation>Sent within the UK or abroad</translation>
         </message>
         <message>
             <source>September</source>
@@ -3970,6 +5393,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Several invoices in KashFlow bear this order's reference: {numbers}.</translation>
         </message>
         <message>
+            <source>Sold from outside the UK: outside UK VAT</source>
+            <translation>Sold from outside the UK: outside UK VAT</translation>
+        </message>
+        <message>
+            <source>Somebody entered {paid} of {gross} on invoice {number}. Is {rest} still to be entered?</source>
+            <translation>Somebody entered {paid} of {gross} on invoice {number}. Is {rest} still to be entered?</translation>
+        </message>
+        <message>
             <source>Something changed since the preview: {changed}.</source>
             <translation>Something changed since the preview: {changed}.</translation>
         </message>
@@ -3994,8 +5425,32 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Switch it on for the channel.</translation>
         </message>
         <message>
+            <source>Taken as a sale within the UK: no country is named</source>
+            <translation>Taken as a sale within the UK: no country is named</translation>
+        </message>
+        <message>
             <source>Takes back invoice {number}.</source>
             <translation>Takes back invoice {number}.</translation>
+        </message>
+        <message>
+            <source>Tax collected by the marketplace on a UK sale</source>
+            <translation>Tax collected by the marketplace on a UK sale</translation>
+        </message>
+        <message>
+            <source>Tax collected by the marketplace, as its report says</source>
+            <translation>Tax collected by the marketplace, as its report says</translation>
+        </message>
+        <message>
+            <source>Tell what is left; if more was given back, enter the rest in KashFlow yourself.</source>
+            <translation>Tell what is left; if more was given back, enter the rest in KashFlow yourself.</translation>
+        </message>
+        <message>
+            <source>That invoice counts as the order's; no other is sent.</source>
+            <translation>That invoice counts as the order's; no other is sent.</translation>
+        </message>
+        <message>
+            <source>That payment is another's: enter this order's too</source>
+            <translation>That payment is another's: enter this order's too</translation>
         </message>
         <message>
             <source>The book at {path} cannot be used: {why}</source>
@@ -4014,12 +5469,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The book's folder {path} is not safe for exports: {why}.</translation>
         </message>
         <message>
+            <source>The calculated figure</source>
+            <translation>The calculated figure</translation>
+        </message>
+        <message>
             <source>The channel says {stated}, the lines come to {calculated}.</source>
             <translation>The channel says {stated}, the lines come to {calculated}.</translation>
         </message>
         <message>
             <source>The connection broke before the answer was here.</source>
             <translation>The connection broke before the answer was here.</translation>
+        </message>
+        <message>
+            <source>The customer in KashFlow may be somebody else</source>
+            <translation>The customer in KashFlow may be somebody else</translation>
         </message>
         <message>
             <source>The export stopped before this order: {detail}</source>
@@ -4030,8 +5493,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The export stopped there. What was sent before is listed; nothing more was sent.</translation>
         </message>
         <message>
+            <source>The figure of the file</source>
+            <translation>The figure of the file</translation>
+        </message>
+        <message>
             <source>The file does not say the VAT rate of “{title}”.</source>
             <translation>The file does not say the VAT rate of “{title}”.</translation>
+        </message>
+        <message>
+            <source>The file does not say where it was sent.</source>
+            <translation>The file does not say where it was sent.</translation>
         </message>
         <message>
             <source>The file does not say which country the order went to.</source>
@@ -4046,12 +5517,40 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The file says {stated} VAT, its own figures come to {calculated}.</translation>
         </message>
         <message>
+            <source>The file states {tax} tax of yours.</source>
+            <translation>The file states {tax} tax of yours.</translation>
+        </message>
+        <message>
             <source>The folder {path} cannot be watched: {why}.</source>
             <translation>The folder {path} cannot be watched: {why}.</translation>
         </message>
         <message>
             <source>The guide's page “Other tables” shows what it must look like.</source>
             <translation>The guide's page “Other tables” shows what it must look like.</translation>
+        </message>
+        <message>
+            <source>The invoice bears the VAT that the file states.</source>
+            <translation>The invoice bears the VAT that the file states.</translation>
+        </message>
+        <message>
+            <source>The invoice bears the VAT that the rates come to.</source>
+            <translation>The invoice bears the VAT that the rates come to.</translation>
+        </message>
+        <message>
+            <source>The invoice comes to the prices and the tax together.</source>
+            <translation>The invoice comes to the prices and the tax together.</translation>
+        </message>
+        <message>
+            <source>The invoice comes to the prices, and the tax is in them.</source>
+            <translation>The invoice comes to the prices, and the tax is in them.</translation>
+        </message>
+        <message>
+            <source>The invoice comes to the prices, the tax is left out; a UK sale is at 0 %.</source>
+            <translation>The invoice comes to the prices, the tax is left out; a UK sale is at 0 %.</translation>
+        </message>
+        <message>
+            <source>The invoice is made out to that customer, who stays as it is.</source>
+            <translation>The invoice is made out to that customer, who stays as it is.</translation>
         </message>
         <message>
             <source>The invoice was sent and is no longer in KashFlow.</source>
@@ -4066,6 +5565,22 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The keyring is locked or does not answer.</translation>
         </message>
         <message>
+            <source>The lines show no UK VAT; another country's VAT may be due.</source>
+            <translation>The lines show no UK VAT; another country's VAT may be due.</translation>
+        </message>
+        <message>
+            <source>The lines, dates and total shown here are invoiced, if they add up.</source>
+            <translation>The lines, dates and total shown here are invoiced, if they add up.</translation>
+        </message>
+        <message>
+            <source>The marketplace accounts for the VAT</source>
+            <translation>The marketplace accounts for the VAT</translation>
+        </message>
+        <message>
+            <source>The marketplace accounts for the VAT: your part is at 0 %</source>
+            <translation>The marketplace accounts for the VAT: your part is at 0 %</translation>
+        </message>
+        <message>
             <source>The marketplace collected {tax} tax on a sale within the UK, as it does for overseas sellers.</source>
             <translation>The marketplace collected {tax} tax on a sale within the UK, as it does for overseas sellers.</translation>
         </message>
@@ -4074,8 +5589,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The marketplace collected {tax} tax: it is on no invoice of yours.</translation>
         </message>
         <message>
+            <source>The marketplace's tax, and the prices hold it</source>
+            <translation>The marketplace's tax, and the prices hold it</translation>
+        </message>
+        <message>
+            <source>The marketplace's tax, on top of the prices</source>
+            <translation>The marketplace's tax, on top of the prices</translation>
+        </message>
+        <message>
+            <source>The money cannot have been given back on {date}.</source>
+            <translation>The money cannot have been given back on {date}.</translation>
+        </message>
+        <message>
             <source>The name “{name}” is or was another channel's.</source>
             <translation>The name “{name}” is or was another channel's.</translation>
+        </message>
+        <message>
+            <source>The next export looks once more, then sends it.</source>
+            <translation>The next export looks once more, then sends it.</translation>
         </message>
         <message>
             <source>The order comes to 0.00: no invoice.</source>
@@ -4086,6 +5617,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The order comes to {gross}, less than nothing.</translation>
         </message>
         <message>
+            <source>The order gets an invoice of its own.</source>
+            <translation>The order gets an invoice of its own.</translation>
+        </message>
+        <message>
             <source>The order has no {date} yet, and the invoice is to bear it.</source>
             <translation>The order has no {date} yet, and the invoice is to bear it.</translation>
         </message>
@@ -4094,12 +5629,28 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The order is in {currency}, and Foreign Currency is off for this channel.</translation>
         </message>
         <message>
+            <source>The order's payment is sent as well.</source>
+            <translation>The order's payment is sent as well.</translation>
+        </message>
+        <message>
             <source>The order's reference on the invoice is now: {found}</source>
             <translation>The order's reference on the invoice is now: {found}</translation>
         </message>
         <message>
             <source>The password is not written anywhere and will be asked for each time.</source>
             <translation>The password is not written anywhere and will be asked for each time.</translation>
+        </message>
+        <message>
+            <source>The price holds 20 % VAT.</source>
+            <translation>The price holds 20 % VAT.</translation>
+        </message>
+        <message>
+            <source>The price holds 5 % VAT.</source>
+            <translation>The price holds 5 % VAT.</translation>
+        </message>
+        <message>
+            <source>The report has order {order_number} in {found}, the book in {currency}: nothing of it was taken. If money was given back, tell it with Refund…</source>
+            <translation>The report has order {order_number} in {found}, the book in {currency}: nothing of it was taken. If money was given back, tell it with Refund…</translation>
         </message>
         <message>
             <source>The rows of order {order_number} disagree about “{column}”: {found}. If it is a figure of the line, say so in the column mapping.</source>
@@ -4126,8 +5677,36 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>The table has no column {columns}.</translation>
         </message>
         <message>
+            <source>The tax goes on the invoice as your VAT; the invoice comes to the price with it.</source>
+            <translation>The tax goes on the invoice as your VAT; the invoice comes to the price with it.</translation>
+        </message>
+        <message>
+            <source>The tax is taken off the prices and left out; a UK sale is at 0 %.</source>
+            <translation>The tax is taken off the prices and left out; a UK sale is at 0 %.</translation>
+        </message>
+        <message>
+            <source>The whole invoice of order {order_number} ({gross}) is credited already, or about to be.</source>
+            <translation>The whole invoice of order {order_number} ({gross}) is credited already, or about to be.</translation>
+        </message>
+        <message>
             <source>The {field} is empty.</source>
             <translation>The {field} is empty.</translation>
+        </message>
+        <message>
+            <source>The {report} says that the marketplace accounts for the tax on this sale ({tax}), but the invoice in KashFlow has UK VAT on it.</source>
+            <translation>The {report} says that the marketplace accounts for the tax on this sale ({tax}), but the invoice in KashFlow has UK VAT on it.</translation>
+        </message>
+        <message>
+            <source>The {report} says that the marketplace accounts for the tax on this sale ({tax}); the order file has it as yours.</source>
+            <translation>The {report} says that the marketplace accounts for the tax on this sale ({tax}); the order file has it as yours.</translation>
+        </message>
+        <message>
+            <source>The {report} says that the marketplace accounts for the tax.</source>
+            <translation>The {report} says that the marketplace accounts for the tax.</translation>
+        </message>
+        <message>
+            <source>The {report} says that the marketplace accounts for {tax} tax.</source>
+            <translation>The {report} says that the marketplace accounts for {tax} tax.</translation>
         </message>
         <message>
             <source>There is already an integration called “{name}”.</source>
@@ -4158,8 +5737,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>There is no room left for the book at {path}.</translation>
         </message>
         <message>
+            <source>There is no second invoice of order {order_number} to delete: {why}.</source>
+            <translation>There is no second invoice of order {order_number} to delete: {why}.</translation>
+        </message>
+        <message>
             <source>There is: {choices}.</source>
             <translation>There is: {choices}.</translation>
+        </message>
+        <message>
+            <source>These are two sales: export this one too</source>
+            <translation>These are two sales: export this one too</translation>
         </message>
         <message>
             <source>This computer has no keyring.</source>
@@ -4172,6 +5759,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>This login leads to {found}, not to {expected}.</source>
             <translation>This login leads to {found}, not to {expected}.</translation>
+        </message>
+        <message>
+            <source>To have its orders in KashFlow again, choose them for export again.</source>
+            <translation>To have its orders in KashFlow again, choose them for export again.</translation>
         </message>
         <message>
             <source>Try again in a few minutes.</source>
@@ -4194,6 +5785,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Twice in KashFlow</translation>
         </message>
         <message>
+            <source>Twice no clear answer from KashFlow</source>
+            <translation>Twice no clear answer from KashFlow</translation>
+        </message>
+        <message>
             <source>Twice no clear answer to “{operation}”. Please look in KashFlow, then decide.</source>
             <translation>Twice no clear answer to “{operation}”. Please look in KashFlow, then decide.</translation>
         </message>
@@ -4206,8 +5801,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Two computers could each hold a copy and send orders twice, so nothing was sent.</translation>
         </message>
         <message>
+            <source>Two files of the order disagree</source>
+            <translation>Two files of the order disagree</translation>
+        </message>
+        <message>
             <source>Two files of this order disagree: {before} and {after}.</source>
             <translation>Two files of this order disagree: {before} and {after}.</translation>
+        </message>
+        <message>
+            <source>UK VAT at the goods' own rate.</source>
+            <translation>UK VAT at the goods' own rate.</translation>
         </message>
         <message>
             <source>Undoing was cut off: undo the run again to bring it to its end.</source>
@@ -4246,12 +5849,48 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>VAT</translation>
         </message>
         <message>
+            <source>VAT 0 %, if you keep proof of export.</source>
+            <translation>VAT 0 %, if you keep proof of export.</translation>
+        </message>
+        <message>
             <source>VAT 0 %: sent outside the UK ({country}).</source>
             <translation>VAT 0 %: sent outside the UK ({country}).</translation>
         </message>
         <message>
+            <source>VAT 0 %: sent outside the UK, as you said.</source>
+            <translation>VAT 0 %: sent outside the UK, as you said.</translation>
+        </message>
+        <message>
+            <source>VAT 0 %: the marketplace accounts for the VAT.</source>
+            <translation>VAT 0 %: the marketplace accounts for the VAT.</translation>
+        </message>
+        <message>
+            <source>VAT as for goods that leave from the UK.</source>
+            <translation>VAT as for goods that leave from the UK.</translation>
+        </message>
+        <message>
             <source>VAT by SKU</source>
             <translation>VAT by SKU</translation>
+        </message>
+        <message>
+            <source>VAT in the file and VAT as calculated differ</source>
+            <translation>VAT in the file and VAT as calculated differ</translation>
+        </message>
+        <message>
+            <source>VAT is filed for its date</source>
+            <translation>VAT is filed for its date</translation>
+        </message>
+        <message>
+            <source>VAT is filed up to {filed_to}, and a credit note of {date} would change what was filed.</source>
+            <translation>VAT is filed up to {filed_to}, and a credit note of {date} would change what was filed.</translation>
+        </message>
+        <message>
+            <source>VAT on a gift card</source>
+            <translation>VAT on a gift card</translation>
+        </message>
+        <message>
+            <source>VAT rate not in the file</source>
+            <translation>VAT rate not in the file</translation>
         </message>
         <message>
             <source>VAT where the file is silent</source>
@@ -4278,6 +5917,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>VAT {rate} %: the one rate that explains the file's tax of {tax}.</translation>
         </message>
         <message>
+            <source>VAT {rate} %: you said so.</source>
+            <translation>VAT {rate} %: you said so.</translation>
+        </message>
+        <message>
             <source>Wait until it has ended.</source>
             <translation>Wait until it has ended.</translation>
         </message>
@@ -4290,8 +5933,28 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>What answers at this address is not KashFlow's service, but a web page or something else.</translation>
         </message>
         <message>
+            <source>What is there is this order's: enter nothing more</source>
+            <translation>What is there is this order's: enter nothing more</translation>
+        </message>
+        <message>
+            <source>What is there is this order's: enter the rest</source>
+            <translation>What is there is this order's: enter the rest</translation>
+        </message>
+        <message>
             <source>What it was for was not begun.</source>
             <translation>What it was for was not begun.</translation>
+        </message>
+        <message>
+            <source>What kind of card was sold?</source>
+            <translation>What kind of card was sold?</translation>
+        </message>
+        <message>
+            <source>What the edit changed stands on a line of its own, at the VAT of the goods.</source>
+            <translation>What the edit changed stands on a line of its own, at the VAT of the goods.</translation>
+        </message>
+        <message>
+            <source>What was collected is left out, and your price holds VAT at the goods' own rate.</source>
+            <translation>What was collected is left out, and your price holds VAT at the goods' own rate.</translation>
         </message>
         <message>
             <source>What was done until then stands.</source>
@@ -4302,6 +5965,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>What was found still stands here ({why}).</translation>
         </message>
         <message>
+            <source>What was given back is not clear</source>
+            <translation>What was given back is not clear</translation>
+        </message>
+        <message>
             <source>What was recorded before stands; nothing is sent twice.</source>
             <translation>What was recorded before stands; nothing is sent twice.</translation>
         </message>
@@ -4310,8 +5977,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Whether it arrived is not known yet; export settles it.</translation>
         </message>
         <message>
+            <source>Whether the prices hold the tax, and whose it is</source>
+            <translation>Whether the prices hold the tax, and whose it is</translation>
+        </message>
+        <message>
             <source>Which Orders</source>
             <translation>Which Orders</translation>
+        </message>
+        <message>
+            <source>Which VAT do these goods bear?</source>
+            <translation>Which VAT do these goods bear?</translation>
+        </message>
+        <message>
+            <source>Which of the two VAT figures is right?</source>
+            <translation>Which of the two VAT figures is right?</translation>
+        </message>
+        <message>
+            <source>Whose tax is it, and do the prices hold it?</source>
+            <translation>Whose tax is it, and do the prices hold it?</translation>
         </message>
         <message>
             <source>Without the whole list an order could be sent twice, so nothing more was sent.</source>
@@ -4322,12 +6005,28 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Working out the invoices</translation>
         </message>
         <message>
+            <source>You said that invoice {number} is this order's: the next export takes it over.</source>
+            <translation>You said that invoice {number} is this order's: the next export takes it over.</translation>
+        </message>
+        <message>
+            <source>You said: “{answer}”. The next export looks in KashFlow once more and acts on it.</source>
+            <translation>You said: “{answer}”. The next export looks in KashFlow once more and acts on it.</translation>
+        </message>
+        <message>
+            <source>Your part goes on the invoice at 0 %; the tax it collected is left out.</source>
+            <translation>Your part goes on the invoice at 0 %; the tax it collected is left out.</translation>
+        </message>
+        <message>
             <source>Your password was not sent.</source>
             <translation>Your password was not sent.</translation>
         </message>
         <message>
             <source>Your password would travel unprotected, so nothing was sent.</source>
             <translation>Your password would travel unprotected, so nothing was sent.</translation>
+        </message>
+        <message>
+            <source>Zero-rated goods, such as books or food: VAT 0.00.</source>
+            <translation>Zero-rated goods, such as books or food: VAT 0.00.</translation>
         </message>
         <message>
             <source>a date of the order</source>
@@ -4350,6 +6049,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>another program keeps copying it to the cloud</translation>
         </message>
         <message>
+            <source>cancelled</source>
+            <translation>cancelled</translation>
+        </message>
+        <message>
             <source>channel name</source>
             <translation>channel name</translation>
         </message>
@@ -4370,6 +6073,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>despatched by Amazon for a sale made elsewhere</translation>
         </message>
         <message>
+            <source>eBay transaction report</source>
+            <translation>eBay transaction report</translation>
+        </message>
+        <message>
             <source>folder</source>
             <translation>folder</translation>
         </message>
@@ -4382,8 +6089,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is a folder</translation>
         </message>
         <message>
+            <source>it is a zip in a zip, so unpack it first</source>
+            <translation>it is a zip in a zip, so unpack it first</translation>
+        </message>
+        <message>
             <source>it is damaged or cut off</source>
             <translation>it is damaged or cut off</translation>
+        </message>
+        <message>
+            <source>it is locked with a password, so unlock it first</source>
+            <translation>it is locked with a password, so unlock it first</translation>
         </message>
         <message>
             <source>it is not a folder</source>
@@ -4406,6 +6121,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is on a network drive</translation>
         </message>
         <message>
+            <source>it is still being written, so wait until it is complete</source>
+            <translation>it is still being written, so wait until it is complete</translation>
+        </message>
+        <message>
             <source>it is the folder that kfdesk keeps its book in</source>
             <translation>it is the folder that kfdesk keeps its book in</translation>
         </message>
@@ -4414,12 +6133,24 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it is too large</translation>
         </message>
         <message>
+            <source>it would unpack to far more than an order file ever holds</source>
+            <translation>it would unpack to far more than an order file ever holds</translation>
+        </message>
+        <message>
             <source>its letters cannot be made out</source>
             <translation>its letters cannot be made out</translation>
         </message>
         <message>
             <source>kfdesk reads {path} by itself, as orders of {format}.</source>
             <translation>kfdesk reads {path} by itself, as orders of {format}.</translation>
+        </message>
+        <message>
+            <source>none of them is unpaid</source>
+            <translation>none of them is unpaid</translation>
+        </message>
+        <message>
+            <source>only one is left</source>
+            <translation>only one is left</translation>
         </message>
         <message>
             <source>order date</source>
@@ -4462,6 +6193,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>setting the credit note against the invoice</translation>
         </message>
         <message>
+            <source>several of its sheets hold orders, so save each as a file of its own</source>
+            <translation>several of its sheets hold orders, so save each as a file of its own</translation>
+        </message>
+        <message>
+            <source>the Isle of Man</source>
+            <translation>the Isle of Man</translation>
+        </message>
+        <message>
             <source>the VAT, which prices without it need</source>
             <translation>the VAT, which prices without it need</translation>
         </message>
@@ -4470,12 +6209,28 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>the currency</translation>
         </message>
         <message>
+            <source>the later one was changed in KashFlow</source>
+            <translation>the later one was changed in KashFlow</translation>
+        </message>
+        <message>
             <source>the name of the channel</source>
             <translation>the name of the channel</translation>
         </message>
         <message>
             <source>the order number</source>
             <translation>the order number</translation>
+        </message>
+        <message>
+            <source>there are several tables in it, so take them one by one</source>
+            <translation>there are several tables in it, so take them one by one</translation>
+        </message>
+        <message>
+            <source>there is no table in it</source>
+            <translation>there is no table in it</translation>
+        </message>
+        <message>
+            <source>they changed while you looked</source>
+            <translation>they changed while you looked</translation>
         </message>
         <message>
             <source>this computer does not let kfdesk look into it</source>
@@ -4522,8 +6277,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>{currency} does not have two decimals, so KashFlow cannot hold it exactly.</translation>
         </message>
         <message>
-            <source>{over} more was given back than the invoice of {gross}; it is not credited.</source>
-            <translation>{over} more was given back than the invoice of {gross}; it is not credited.</translation>
+            <source>{given} is more than the {most} that is left of the invoice.</source>
+            <translation>{given} is more than the {most} that is left of the invoice.</translation>
+        </message>
+        <message>
+            <source>{kind} of {amount} on order {order_number}: it may still be decided for you, so it counts as no refund. If the money is gone for good, tell it with Refund…</source>
+            <translation>{kind} of {amount} on order {order_number}: it may still be decided for you, so it counts as no refund. If the money is gone for good, tell it with Refund…</translation>
+        </message>
+        <message>
+            <source>{over} more was given back of order {order_number} than its {gross}; what is beyond is not credited.</source>
+            <translation>{over} more was given back of order {order_number} than its {gross}; what is beyond is not credited.</translation>
         </message>
         <message>
             <source>{paid} is paid in KashFlow, but not by a payment that kfdesk sent. {where}</source>
@@ -4570,16 +6333,32 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>{path} is {report}; it holds no orders.</translation>
         </message>
         <message>
-            <source>{path} lacks columns that {format} needs: {columns}.</source>
-            <translation>{path} lacks columns that {format} needs: {columns}.</translation>
+            <source>{path} lacks columns that orders of {format} need: {columns}.</source>
+            <translation>{path} lacks columns that orders of {format} need: {columns}.</translation>
         </message>
         <message>
             <source>{path} seems to come from another account than {channel}: order {order_number} is another sale.</source>
             <translation>{path} seems to come from another account than {channel}: order {order_number} is another sale.</translation>
         </message>
         <message>
+            <source>{path} tells of {marketplace} orders, and the book has no {marketplace} channel yet.</source>
+            <translation>{path} tells of {marketplace} orders, and the book has no {marketplace} channel yet.</translation>
+        </message>
+        <message>
+            <source>{path}: the rows of settlement {number} come to {found}, but it states {stated}.</source>
+            <translation>{path}: the rows of settlement {number} come to {found}, but it states {stated}.</translation>
+        </message>
+        <message>
             <source>{problem}</source>
             <translation>{problem}</translation>
+        </message>
+        <message>
+            <source>{question}: “{answer}”, as {by} answered on {date}.</source>
+            <translation>{question}: “{answer}”, as {by} answered on {date}.</translation>
+        </message>
+        <message>
+            <source>{rule}.</source>
+            <translation>{rule}.</translation>
         </message>
         <message>
             <source>{setting} cannot be “{given}”.</source>
@@ -4604,6 +6383,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>“{column}” holds “{found}”, which cannot be read.</source>
             <translation>“{column}” holds “{found}”, which cannot be read.</translation>
+        </message>
+        <message>
+            <source>“{given}” is not an amount that can be given back.</source>
+            <translation>“{given}” is not an amount that can be given back.</translation>
         </message>
         <message>
             <source>“{name}” cannot be a channel's name.</source>
