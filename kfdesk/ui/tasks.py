@@ -38,6 +38,8 @@ class TaskSignals(QObject):
     done = Signal(object)
     failed = Signal(object)
     finished = Signal()
+    told = Signal()
+    """All that a task has to tell is on its way; its signals go when it has arrived."""
 
 
 class Task(QRunnable):
@@ -48,6 +50,8 @@ class Task(QRunnable):
         super().__init__()
         self.setAutoDelete(False)  # Python owns it; Qt would delete it under our references
         self.signals = TaskSignals()
+        # By way of its own thread: whatever was emitted before arrives while the sender is there.
+        self.signals.told.connect(self.signals.deleteLater)
         self._work = work
         self._cancel = Event()
         self._last_progress_s = 0.0
@@ -71,7 +75,7 @@ class Task(QRunnable):
             self._send_last_progress()
             self.signals.done.emit(result)
         self.signals.finished.emit()
-        self.signals.deleteLater()  # in its own thread, after what was emitted has arrived
+        self.signals.told.emit()
 
     def _tell_progress(self, done: int, total: int) -> None:
         now = time.monotonic()
