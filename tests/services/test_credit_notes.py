@@ -13,9 +13,9 @@ from kfdesk.domain.reasons import Why
 from kfdesk.practice import Fault, FaultKind
 from kfdesk.services.as_json import export_json
 from kfdesk.services.preview import RowKind
-from tests.builders import an_order
+from tests.builders import DAY, an_order
 from tests.services.credited import WHEN, exported, notes, preview, refunded
-from tests.services.export_world import World
+from tests.services.export_world import World, add_invoice
 
 
 def test_refund_becomes_a_paid_back_credit_note(world: World) -> None:
@@ -217,3 +217,16 @@ def test_preview_leaves_over_what_a_person_is_asked(world: World) -> None:
     [(reason, state, count)] = line.left_over
     assert reason
     assert (reason.why, state, count) == (Why.REFUND_DATE_NEEDED, OrderState.NEEDS_ATTENTION, 1)
+
+
+def test_invoice_with_a_twin_is_not_credited(world: World) -> None:
+    """Which of the two the refund belongs to is the person's to say, however long ago they were sent."""
+    order_id, order = exported(world)
+    later = DAY + timedelta(days=12)
+    world.put([an_order("1002", ordered=later, paid=later)])
+    world.export()
+    add_invoice(world, "eBay 1001", order_id)
+    refunded(world, order_id, order, ("6.00", WHEN))
+    world.export()
+    assert notes(world, order_id) == []
+    assert world.states([order_id]) == [OrderState.NEEDS_ATTENTION]

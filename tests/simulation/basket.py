@@ -38,7 +38,12 @@ def some_baskets(chance: Chance) -> list[Basket]:
     """One order or a few, of one buyer or several, on near days or far ones."""
     count = chance.weighed([(1, 3), (2, 4), (3, 3), (4, 1), (6, 1)])
     days = chance.pick([1, 3, 40])
-    return [a_basket(chance, str(FIRST_ORDER + index), days) for index in range(count)]
+    return [a_basket(chance, _number(index, days), days) for index in range(count)]
+
+
+def _number(index: int, days: int) -> str:
+    """One after the other; of orders of one day each begins with the one before."""
+    return f"{FIRST_ORDER}{'1' * index}" if days == 1 else str(FIRST_ORDER + index)
 
 
 def a_basket(chance: Chance, number: str, days: int = 3) -> Basket:

@@ -1,6 +1,6 @@
 """Thousands of seeds, on all cores, and what they came to.
 
-python -m tests.simulation.campaign --seeds 20000 [--first 0] [--tell SEED]
+python -m tests.simulation.campaign --seeds 20000 [--first 0] [--tell SEED] [--mutations]
 """
 
 import argparse
@@ -21,12 +21,15 @@ from tests.simulation.clock import BEGIN
 from tests.simulation.failure import INVARIANTS
 from tests.simulation.life import CHANGING, COMMITS, MOMENTS, READING
 from tests.simulation.memory_book import MemoryFile
+from tests.simulation.mutations import BY_NAME, Mutation
 from tests.simulation.simulation import Ending, simulate
 
 FAST = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 PIECE = 50
 """Seeds between two collections of rubbish: collecting all the time takes a tenth of it."""
+KEPT = Path(__file__).with_name("kept_seeds.txt")
 SHOWN = 20
+MOST_FOR_A_MUTATION = 4000
 
 
 @dataclass
@@ -118,6 +121,28 @@ def tell(seed: int, *, are_real: bool = False) -> Ending:
         return simulate(seed, files, is_told=True)
 
 
+def caught_by(mutation: Mutation, seeds: Sequence[int]) -> Ending | None:
+    """The first seed with which something does not hold once a rule is left out."""
+    with two_books(are_real=False) as files, mutation.applied():
+        for seed in seeds:
+            ending = simulate(seed, files)
+            if ending.failures:
+                return ending
+    return None
+
+
+def _search(name: str) -> tuple[str, int, str]:
+    ending = caught_by(BY_NAME[name], range(MOST_FOR_A_MUTATION))
+    return (name, ending.seed, ending.worst) if ending else (name, -1, "")
+
+
+def search_mutations(names: Sequence[str], processes: int) -> Iterator[str]:
+    """For each mutation the first seed that catches it, and the invariant that did not hold."""
+    with get_context("spawn").Pool(processes) as pool:
+        for name, seed, invariant in pool.imap(_search, names):
+            yield f"{name} | {seed} | {invariant}" if invariant else f"{name} | nothing catches it"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The campaign, or the story of one seed; 1 when an invariant did not hold."""
     parser = argparse.ArgumentParser(description="Simulates exports under every fault.")
@@ -126,7 +151,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--tell", type=int, help="only this seed, with its whole story")
     parser.add_argument("--real", action="store_true", help="on the real store, which is slower")
+    parser.add_argument("--mutations", nargs="*", metavar="NAME", help="which seeds catch rules left out")
     options = parser.parse_args(arguments)
+    if options.mutations is not None:
+        return _say_mutations(options.mutations or list(BY_NAME), options.processes)
     if options.tell is not None:
         ending = tell(options.tell, are_real=options.real)
         _say(ending.text)
@@ -135,7 +163,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = campaign(seeds, are_real=options.real, processes=options.processes)
     for line in told.lines():
         _say(line)
+    if told.failed:
+        _say(tell(told.failed[0].seed, are_real=options.real).text)
+        keep(told.failed)
     return 1 if told.failed else 0
+
+
+def keep(failed: Sequence[Ending]) -> None:
+    """Note failing seeds for the tests to play from now on."""
+    kept = {line.split()[0] for line in KEPT.read_text(encoding="utf-8").splitlines() if line}
+    with KEPT.open("a", encoding="utf-8", newline="\n") as lines:
+        for ending in failed:
+            if str(ending.seed) not in kept:
+                first = ending.failures[0]
+                told = first.text.splitlines()[-1] if first.text else ""
+                lines.write(f"{ending.seed} {first.invariant}: {told}\n")
+
+
+def _say_mutations(names: Sequence[str], processes: int) -> int:
+    lines = []
+    for line in search_mutations(names, processes):
+        _say(line)
+        lines.append(line)
+    return 1 if any("nothing catches" in line for line in lines) else 0
 
 
 def _say(text: str) -> None:

@@ -44,6 +44,9 @@ class MemoryExports:
         )
         if posting.kind is PostingKind.INVOICE and any(living):
             raise ValueError(f"order {posting.order_id} has a living posting")
+        stamps = {each.stamp for each in self._content.postings.values() if each.is_credit_note}
+        if posting.is_credit_note and posting.stamp in stamps:
+            raise ValueError(f"credit note {posting.stamp} is there already")
         posting = replace(posting, id=max(self._content.postings, default=0) + 1)
         self._content.postings[posting.id] = posting
         return posting

@@ -57,8 +57,9 @@ def mend_all(world: World) -> bool:
 def _pay_back_by_hand(world: World, note: Posting) -> None:
     """What KashFlow would not take from the service; a note that says so is not gone on with."""
     found = world.ledger.invoices.get(note.invoice_dbid)
-    is_refused = note.reason is not None and note.reason.why is Why.CREDIT_NOTE_REFUSED
-    if is_refused and found and (owed := _owed(world, found)):
+    says = (Why.CREDIT_NOTE_REFUSED, Why.CREDIT_NOTE_OPEN) if world.may_double else (Why.CREDIT_NOTE_REFUSED,)
+    is_open = note.reason is not None and note.reason.why in says
+    if is_open and found and (owed := _owed(world, found)):
         _settle_by_hand(world, note, found, owed)
 
 
@@ -135,10 +136,20 @@ def _put_right(world: World, case: Case) -> bool:
     world.ledger.touched[dbid] = world.ledger.tick
     world.ledger.invoices[dbid] = replace(found, posted=replace(found.as_sent, number=found.posted.number))
     _keep_one_payment(world, case)
+    _remove_misplaced(world, found)
     missing = _owed(world, world.ledger.invoices[dbid])
     if posting.step is Step.PAID and missing:
         _settle_by_hand(world, posting, found, missing)
     return True
+
+
+def _remove_misplaced(world: World, found: SimInvoice) -> None:
+    """A slow server may put a payment on whatever bears the number of a deleted invoice by then."""
+    payments = world.ledger.payments
+    strays = [key for key, each in payments.items() if each.dbid == found.posted.dbid and each.origin]
+    for key in strays:
+        if payments[key].origin != found.origin:
+            del payments[key]
 
 
 def _owed(world: World, invoice: SimInvoice) -> Decimal:
@@ -220,7 +231,8 @@ def _accept_change(world: World, case: Case) -> bool:
         return False  # the next run asks for the day of the refund
     with case.program.file.writing() as session:
         session.decisions.accept_change(case.stored.id)
-    world.accepted.add((case.stored.stamp, world.versions[case.stored.stamp][-1]))
+    now = world.versions[case.stored.stamp][-1].expected
+    world.accepted.add((case.stored.stamp, now.gross, now.vat))
     return True
 
 

@@ -11,7 +11,7 @@ from tests.simulation import checks, mending, person, refunding, undoing
 from tests.simulation.basket import some_baskets
 from tests.simulation.book import BookFile
 from tests.simulation.chance import Chance
-from tests.simulation.failure import Failure
+from tests.simulation.failure import INVARIANTS, Failure
 from tests.simulation.life import a_kill, an_aim
 from tests.simulation.network import Weather
 from tests.simulation.program import NEVER, Plan, Program
@@ -34,6 +34,11 @@ class Ending:
     failures: list[Failure]
     counts: Counter[str]
     lines: list[str] = field(default_factory=list)
+
+    @property
+    def worst(self) -> str:
+        """The invariant that did not hold, of several the one that is named first in the list."""
+        return min((failure.invariant for failure in self.failures), key=INVARIANTS.index)
 
     @property
     def text(self) -> str:
@@ -113,6 +118,9 @@ class Simulation:
             person.do_something(world)
         if self._gives_back and world.chance.happens(0.6):
             refunding.give_money_back(world)
+        if world.chance.happens(0.2):
+            world.clock.let_all_land()
+            mending.mend_all(world)
         if self._undoes and world.chance.happens(0.5):
             self._undo(program)
         if self._mode == "restored" and world.chance.happens(0.6):

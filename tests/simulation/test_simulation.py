@@ -1,12 +1,8 @@
 """Exports under every fault, seed by seed."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.simulation.campaign import play, tell
-
-KEPT = Path(__file__).with_name("kept_seeds.txt")
+from tests.simulation.campaign import KEPT, play, tell
 
 
 def _kept() -> list[int]:
@@ -14,9 +10,9 @@ def _kept() -> list[int]:
     return [int(line.split()[0]) for line in lines if not line.startswith("#")]
 
 
-def test_simulation_holds_all_invariants_when_300_seeds_are_played() -> None:
+def test_simulation_holds_all_invariants_when_250_seeds_are_played() -> None:
     """One invoice an order, one payment, and nothing called done that is not there."""
-    failed = [ending.seed for ending in play(range(300)) if ending.failures]
+    failed = [ending.seed for ending in play(range(250)) if ending.failures]
     assert not failed, tell(failed[0]).text
 
 
@@ -29,5 +25,5 @@ def test_simulation_holds_all_invariants_when_a_seed_failed_once(seed: int) -> N
 
 def test_story_is_the_same_when_played_on_the_real_store() -> None:
     """What is seen on the book in memory holds for the real one."""
-    for seed in (*range(6), 500):
+    for seed in range(12):
         assert tell(seed, are_real=True).text == tell(seed).text, seed

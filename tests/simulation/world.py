@@ -81,8 +81,8 @@ class World:
     """Stamps on which a person did something that kfdesk need not notice or can not mend."""
     given: dict[str, list[MoneyBack]] = field(default_factory=dict)
     """By stamp, all money that was ever given back for the order."""
-    accepted: set[tuple[str, Basket]] = field(default_factory=set)
-    """Changes of which the person said that the invoice may stay as it is."""
+    accepted: set[tuple[str, int, int]] = field(default_factory=set)
+    """Stamp, gross and VAT of changes of which the person said that the invoice may stay as it is."""
     taken_back: set[str] = field(default_factory=set)
     """Stamps of orders whose run was undone, or was begun to be."""
     chosen: set[str] = field(default_factory=set)
@@ -119,7 +119,8 @@ class World:
         numbers = [basket.order.order_number for basket in self.latest()]
         with program.file.reading() as session:
             stored = session.orders.known(program.file.channel_id, numbers)
-            rows = [(one, session.exports.of_order(one.id)) for one in stored.values()]
+            by_id = sorted(stored.values(), key=lambda one: one.id)
+            rows = [(one, session.exports.of_order(one.id)) for one in by_id]
         return [_known(one, postings) for one, postings in rows]
 
     def tell_refunds(self, program: Program) -> None:
