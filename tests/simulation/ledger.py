@@ -219,6 +219,14 @@ class Ledger:
     def remove_invoice(self, dbid: int) -> None:
         """Delete an invoice with its payments: its number may be given again, its id never."""
         self.removed[dbid] = self.invoices.pop(dbid)
+        for own in [each for each in self.payments.values() if each.dbid == dbid and each.applied]:
+            # What was set against an invoice comes off it too.
+            pairs = (
+                key
+                for key, each in self.payments.items()
+                if each.applied == own.applied and each.posted.amount == -own.posted.amount
+            )
+            self.payments.pop(next(pairs, 0), None)
         self.payments = {key: each for key, each in self.payments.items() if each.dbid != dbid}
 
     def change_invoice(self, dbid: int, **changes: object) -> None:

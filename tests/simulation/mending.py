@@ -17,6 +17,7 @@ from tests.simulation.ledger import LOOK_UPS, SimInvoice
 from tests.simulation.person import pay
 from tests.simulation.program import Program
 from tests.simulation.refunding import tell_dates
+from tests.simulation.settings import SETTINGS
 from tests.simulation.world import PERSON, Known, World
 
 SENDINGS = 2
@@ -216,6 +217,9 @@ def _mend_customer(world: World, case: Case) -> bool:
 def _mend_look_ups(world: World, case: Case) -> bool:
     """The lists as they were; what is sent no more, or for a deleted customer, is entered by hand."""
     world.ledger.look_ups = LOOK_UPS
+    settings = replace(SETTINGS, record_payments=world.records_payments)
+    with case.program.file.writing() as session:  # what was off a list is chosen again
+        session.channels.save_settings(case.program.file.channel_id, settings)
     posting = case.posting
     is_over = posting is not None and (
         posting.doubts >= SENDINGS or posting.customer_id not in world.ledger.customers
