@@ -9,7 +9,7 @@ from itertools import count
 from kfdesk.domain.credit_notes import Heading, Refunds, credit_draft, credit_stamp, left_of, outstanding
 from kfdesk.domain.invoices import InvoiceDraft, PaymentDraft, Posted
 from kfdesk.domain.money import ZERO
-from kfdesk.domain.postings import DEAD, NOTHING_CREATED, Condition, Posting
+from kfdesk.domain.postings import DEAD, NOTHING_CREATED, Condition, Posting, Step
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.stamps import LONGEST_STAMP
 from kfdesk.services.ports import BookSession, StoredOrder
@@ -76,7 +76,9 @@ class CreditCase:
         self.original = original
         self._channel = channel
         self._invoice = original.content.invoice
-        self._credited = [each.content.invoice for each in credited_by(postings, original)]
+        notes = credited_by(postings, original)
+        self._is_unclear = any(map(_is_unclear, notes))
+        self._credited = [each.content.invoice for each in notes]
         self._postings = postings
         self.refunds = self._outstanding()
 
@@ -94,7 +96,13 @@ class CreditCase:
         return is_changed and not self.stored.order.is_cancelled
 
     def notes(self, filed_to: date | None) -> Iterator[PlannedNote]:
-        """The notes that are wanted, the earliest first, then what no date is known of."""
+        """The notes that are wanted, the earliest first, then what no date is known of.
+
+        None while it is unclear whether one of them stands: another book may have sent one of
+        another sum under its reference, and then there is another rest to be credited.
+        """
+        if self._is_unclear:
+            return
         before, numbers = list(self._credited), next_numbers(self._postings)
         for refund in self.refunds.due:
             if refund.refunded_on is None:
@@ -216,6 +224,10 @@ def credited_by(postings: Sequence[Posting], original: Posting | None) -> list[P
 def may_stand(posting: Posting) -> bool:
     """Whether something may have been created for it."""
     return posting.step not in NOTHING_CREATED or posting.condition is Condition.IN_DOUBT
+
+
+def _is_unclear(note: Posting) -> bool:
+    return note.condition is Condition.IN_DOUBT or note.step is Step.INVOICE_SENT
 
 
 def next_numbers(postings: Sequence[Posting]) -> Iterator[int]:

@@ -66,15 +66,18 @@ class Deleter:
 
     def _walk(self, posting: Posting) -> Posting:
         """Payment after payment, then the invoice; each with a look before it."""
-        while posting.condition is Condition.CLEAR and posting.step not in DEAD:
+        while posting.condition is not Condition.IN_DOUBT and posting.step not in DEAD:
+            if self._is_left(posting):
+                break
             verdict = self.planner.verdict(posting)
             if verdict.action is not Action.DELETE:
                 return self._found_otherwise(posting, verdict)
             sent = self._send(posting, next(iter(verdict.payments), None), verdict.number)
             posting = sent or posting
-            if posting.id in self.others:
-                break
         return posting
+
+    def _is_left(self, posting: Posting) -> bool:
+        return posting.id in self.others or any(each.id == posting.id for each in self.refused)
 
     def _send(self, origin: Posting, payment: PostedPayment | None, number: int) -> Posting | None:
         """Commit, call, look, commit. None when nothing was sent and it is to be looked at anew."""

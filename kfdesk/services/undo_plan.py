@@ -138,11 +138,11 @@ class UndoPlanner:
         reason = _without_looking(posting, self._notes(posting))
         if reason:
             return Verdict(Action.STAYS, reason, number=number)
-        gateway, dbid = self._live.gateway, posting.invoice_dbid
-        invoice = self._live.read(lambda: gateway.invoice_by_id(dbid))
-        if invoice is None:
-            return Verdict(Action.STAYS, self.no_longer_there(posting), number=number)
-        return self._of_found(posting, invoice)
+        found = self._looked_at(posting)
+        if found.reason.why is Why.UNDO_PAID_BY_OTHERS:
+            # A late deletion may have landed between reading the invoice and its payments.
+            found = self._looked_at(posting)
+        return found
 
     def no_longer_there(self, posting: Posting) -> Reason:
         """Why an invoice is absent: our deletion of it was under way, or other hands."""
@@ -151,6 +151,13 @@ class UndoPlanner:
         return Reason.of(Why.GONE, number=posting.invoice_number)
 
     # -- one posting
+
+    def _looked_at(self, posting: Posting) -> Verdict:
+        gateway, dbid = self._live.gateway, posting.invoice_dbid
+        invoice = self._live.read(lambda: gateway.invoice_by_id(dbid))
+        if invoice is None:
+            return Verdict(Action.STAYS, self.no_longer_there(posting), number=posting.invoice_number)
+        return self._of_found(posting, invoice)
 
     def _verdicts(self, postings: Sequence[Posting]) -> dict[int, Verdict]:
         def work(posting: Posting) -> tuple[int, Verdict]:
