@@ -18,6 +18,7 @@ from kfdesk.practice import PracticeCompany
 from kfdesk.services.as_json import export_json
 from kfdesk.store import open_book
 from kfdesk.tour.walk import Report, Walk
+from kfdesk.ui.garbage import collected_here
 from kfdesk.ui.start import make_application
 
 FURTHER_CURRENCIES = {"ZAR": Decimal("23.41"), "CAD": Decimal("1.83"), "AUD": Decimal("2.02")}
@@ -81,10 +82,11 @@ def _walk(folder: Path, out: Path, files: Sequence[Path]) -> Report:
         packages = (kashflow_package(), practice_package(house.address))
         desk = replace(build(book, TourMemory(), packages, SystemClock(), folder / "locks"), practice=house)
         walk = Walk(desk, folder, out)
-        try:
-            walk.all(files)
-        finally:
-            walk.close()
+        with collected_here():
+            try:
+                walk.all(files)
+            finally:
+                walk.close()
         steps = [step._asdict() for step in walk.steps]
         result = walk.result
         exported = export_json(result) if result else {}

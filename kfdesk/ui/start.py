@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kfdesk import words
 from kfdesk.paths import resource_path
 from kfdesk.services.desk import Desk
+from kfdesk.ui.garbage import collected_here
 from kfdesk.ui.messages import Messages, crash_details
 from kfdesk.ui.pages import make_window
 from kfdesk.ui.tasks import task_pool
@@ -45,7 +46,8 @@ def open_window(desk: Desk, folder: Path) -> int:
     window.show()
     window.open_first_page()
     window.events.window_opened.emit()
-    exit_code = application.exec()
+    with collected_here():
+        exit_code = application.exec()
     pulse.stop()
     server.close()
     task_pool().waitForDone()

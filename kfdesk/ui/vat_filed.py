@@ -120,7 +120,9 @@ class VatFiledDialog(QDialog):
     ) -> date | None:
         """The day or NOTHING_FILED; None when the person thought better of it."""
         dialog = cls(company_name, filed_to, today, parent)
-        return dialog.field.value if dialog.exec() else None
+        answer = dialog.field.value if dialog.exec() else None
+        dialog.deleteLater()
+        return answer
 
     @Slot()
     def _show_state(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kfdesk.ui.garbage import collected_here
 from tests.conftest import MemoryKeyring
 from tests.scenarios.person import Person
 from tests.scenarios.steps.channels import *  # noqa: F403 - each step is a name
@@ -23,7 +24,8 @@ from tests.scenarios.steps.window import *  # noqa: F403
 @pytest.fixture
 def person(tmp_path: Path, qapp: QApplication, memory_keyring: MemoryKeyring) -> Iterator[Person]:
     """Somebody who has just installed kfdesk, with a keyring and the real task pool."""
-    somebody = Person(tmp_path)
-    yield somebody
-    somebody.leave()
+    with collected_here():
+        somebody = Person(tmp_path)
+        yield somebody
+        somebody.leave()
     assert not somebody.told, f"a box nobody looked at: {somebody.told}"

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRunnable, QThreadPool
 from PySide6.QtWidgets import QApplication
 
+from kfdesk.ui.garbage import collected_here
 from kfdesk.ui.tasks import POOL_NAME
 
 
@@ -24,8 +25,9 @@ class AtOncePool(QThreadPool):
 def real_pool() -> Iterator[QThreadPool]:
     """Ask for this to have tasks run in threads; it waits for them at the end."""
     pool = QThreadPool.globalInstance()
-    yield pool
-    assert pool.waitForDone(10_000)
+    with collected_here():
+        yield pool
+        assert pool.waitForDone(10_000)
 
 
 @pytest.fixture(autouse=True)

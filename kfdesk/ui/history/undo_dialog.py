@@ -79,6 +79,7 @@ class UndoDialog(QDialog):
         """The plan that the person said yes to; None when they thought better of it."""
         dialog = cls(desk, subject, parent)
         is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
         return dialog.plan if is_wanted else None
 
     def done(self, result: int) -> None:

@@ -78,9 +78,10 @@ class AnswerDialog(QDialog):
     ) -> AnswerWish | None:
         """What the person answered; None: nothing."""
         dialog = cls(asked, outcome, is_for_group=is_for_group, parent=parent)
-        is_answered = dialog.exec()
+        answer = dialog.wish() if dialog.exec() else None
         dialog.forget()
-        return dialog.wish() if is_answered else None
+        dialog.deleteLater()
+        return answer
 
     def wish(self) -> AnswerWish:
         """What is chosen; one of the answers must be."""

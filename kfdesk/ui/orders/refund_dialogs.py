@@ -60,7 +60,10 @@ class RefundDialog(QDialog):
     def ask(cls, parent: QWidget | None, offer: RefundOffer, proposed: Decimal) -> ToldRefund | None:
         """What the person tells, or None."""
         dialog = cls(offer, proposed, parent)
-        return dialog.told() if dialog.exec() else None
+        try:
+            return dialog.told() if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
 
     def told(self) -> ToldRefund:
         """As it stands in the fields; raises RefundNotAnAmount."""
@@ -147,7 +150,10 @@ class RefundDayDialog(QDialog):
     def ask(cls, parent: QWidget | None, offers: Sequence[RefundOffer]) -> ToldRefund | None:
         """The day that holds for all of them, or None."""
         dialog = cls(offers, parent)
-        return dialog.told() if dialog.exec() else None
+        try:
+            return dialog.told() if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
 
     def told(self) -> ToldRefund:
         """The day; each order's own sum goes with it."""
