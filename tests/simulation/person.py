@@ -105,7 +105,9 @@ def _delete_payment(world: World) -> None:
     ]
     if payments:
         payment = world.chance.pick(payments)
-        _meddle(world, "deletes a payment", payment.origin or payment.applied)
+        paid = world.ledger.invoices.get(payment.dbid)
+        stamp = payment.origin or payment.applied or (paid.origin if paid else "")
+        _meddle(world, "deletes a payment", stamp)
         del world.ledger.payments[payment.posted.id]
 
 

@@ -134,7 +134,11 @@ class Simulation:
 
     def _in_turn(self, program: Program) -> None:
         """A book cannot know what another one has under way: that is what *at once* is for."""
-        if program is not self._last and not world_may_double(self._mode):
+        if program is self._last:
+            return
+        if world_may_double(self._mode):
+            self._world.may_double = True  # what the other one sent may still land
+        else:
             self._world.clock.let_all_land()
 
     def _trouble(self, program: Program) -> Plan:
