@@ -176,9 +176,12 @@ class Person:
         self._book.close()
 
     def wait_for_tasks(self) -> None:
-        """Until nothing runs in the pool any more."""
-        self.pilot.wait_until(lambda: task_pool().activeThreadCount() == 0, "the tasks to end")
-        self.pilot.settle()
+        """Until nothing runs in the pool any more, nor anything that an end has set off."""
+        is_at_rest = False
+        while not is_at_rest:
+            self.pilot.wait_until(lambda: task_pool().activeThreadCount() == 0, "the tasks to end")
+            self.pilot.settle()  # a result that arrives now may open a dialog, or start the next task
+            is_at_rest = task_pool().activeThreadCount() == 0
 
     def wait_until_idle(self) -> None:
         """Until the page in front has done what it was asked for."""

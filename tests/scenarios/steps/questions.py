@@ -99,6 +99,7 @@ def others_ask(person: Person) -> None:
 @when("I think better of it, and want to be asked again")
 def ask_again(person: Person) -> None:
     """The button now changes the answer."""
+    before = len(asking(person))
     button = orders_page(person).order_pane.answer_button
     person.pilot.wait_until(lambda: button.text() == "Change the answer…", "the answer to be there")
 
@@ -108,6 +109,7 @@ def ask_again(person: Person) -> None:
 
     person.will_answer("answer_dialog", choose)
     person.pilot.click(person.window, "answer_button")
+    person.pilot.wait_until(lambda: len(asking(person)) == before + 1, "one order more that asks")
     person.wait_for_tasks()
 
 
