@@ -11,6 +11,7 @@ from kfdesk.cli.desk import (
     EXIT_ATTENTION,
     EXIT_DONE,
     EXIT_USAGE,
+    counted,
     data_dir_option,
     exit_code,
     json_option,
@@ -19,6 +20,7 @@ from kfdesk.cli.desk import (
     say,
     say_error,
     say_json,
+    worst,
 )
 from kfdesk.domain.errors import NothingLinked
 from kfdesk.domain.orders import OrderState
@@ -69,7 +71,7 @@ def import_(  # noqa: PLR0913 - one argument an option
             files, company_id, channel, is_practice_company=_is_practice(desk, company_id)
         )
     tell_outcomes(outcomes, as_json=as_json)
-    return max(_code(outcome) for outcome in outcomes)
+    return worst([_code(outcome) for outcome in outcomes])
 
 
 def read_watched(desk: Desk, profile: str | None, *, as_json: bool) -> int:
@@ -77,7 +79,7 @@ def read_watched(desk: Desk, profile: str | None, *, as_json: bool) -> int:
     looks = desk.watch.read_once(profile)
     outcomes: list[FileResult | FileNotTaken] = []
     for look in looks:
-        outcomes += [*look.results, *look.refusals]
+        outcomes += [*look.results, *look.refusals, *look.waiting]
     tell_outcomes(outcomes, as_json=as_json)
     failures = [look.failure for look in looks if look.failure]
     for failure in failures:
@@ -87,7 +89,8 @@ def read_watched(desk: Desk, profile: str | None, *, as_json: bool) -> int:
     elif not outcomes and not failures and not as_json:
         say("Nothing new.")
     codes = [_code(outcome) for outcome in outcomes]
-    return max([*codes, *(EXIT_ATTENTION for _ in failures)], default=EXIT_DONE if looks else EXIT_USAGE)
+    codes += [EXIT_ATTENTION for _ in failures]
+    return worst(codes) if looks else EXIT_USAGE
 
 
 def tell_outcomes(outcomes: Sequence[FileResult | FileNotTaken], *, as_json: bool) -> None:
@@ -149,17 +152,23 @@ def _tell(outcome: FileResult | FileNotTaken) -> None:
 
 
 def _report_text(report: ReportTally) -> str:
-    text = f"{report.refunds} refunds of {report.orders} orders ({report.new} new)"
-    text += f", tax or despatch of {report.proven} orders" if report.proven else ""
-    return f"{text}, {report.missing} orders not in the book" if report.missing else text
+    text = (
+        f"{counted(report.refunds, 'refund', 'refunds')} of {_orders_text(report.orders)} ({report.new} new)"
+    )
+    text += f", tax or despatch of {_orders_text(report.proven)}" if report.proven else ""
+    return f"{text}, {_orders_text(report.missing)} not in the book" if report.missing else text
 
 
 def _tell_orders(outcome: FileResult) -> None:
     counts = outcome.counts
     say(
-        f"{words.file_name(outcome.path)}: {counts.orders} orders for {outcome.channel.name} "
+        f"{words.file_name(outcome.path)}: {_orders_text(counts.orders)} for {outcome.channel.name} "
         f"({counts.new} new, {counts.changed} changed, {counts.unchanged} as before)."
     )
+
+
+def _orders_text(number: int) -> str:
+    return counted(number, "order", "orders")
 
 
 @click.group(invoke_without_command=True)

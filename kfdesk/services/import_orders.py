@@ -183,7 +183,7 @@ class OrderImporter:
         rules = self._planner.rules(channel.id)
         taking = ReportTaking(self._book, file, channel, rules)
         counts, problems = taking.all(watch)
-        self._planner.catch_up(channel.id, rules, taking.changed)
+        self._planner.catch_up(channel.id, rules, taking.told)
         return FileResult(file.path, file.format, channel, counts, problems, taking.tally)
 
     def _take_orders(

@@ -59,6 +59,7 @@ class _Known:
     order: Order
     refunds: list[Refund] = field(default_factory=list)
     notice: Reason | None = None
+    is_told: bool = False
 
     @property
     def unheard(self) -> list[Refund]:
@@ -83,11 +84,14 @@ class _Known:
 
 
 class ReportTaking:
-    """One report put to one channel; `changed` are the orders of which it told something new."""
+    """One report put to one channel; `told` are the orders of which it says more than that they were sold.
+
+    What it says of them may be in the book from a try that was killed before they were planned.
+    """
 
     def __init__(self, book: Book, file: ReportFile, channel: Channel, rules: ChannelRules) -> None:
         """By the rules that the channel's orders are planned by."""
-        self.changed: set[int] = set()
+        self.told: set[int] = set()
         self.tally = ReportTally()
         self._book = book
         self._file = file
@@ -103,7 +107,7 @@ class ReportTaking:
             known += self._match(piece, by_order)
             if watch.is_cancelled():
                 raise Cancelled
-        self.changed = {one.stored.id for one in known if one.is_changed}
+        self.told = {one.stored.id for one in known if one.is_told}
         refunded = [one for one in known if one.refunds]
         self.tally = ReportTally(
             refunds=sum(len(one.refunds) for one in refunded),
@@ -112,7 +116,7 @@ class ReportTaking:
             missing=len(by_order) - len(known),
             proven=sum(one.order != one.stored.order for one in known),
         )
-        changed = len(self.changed)
+        changed = sum(one.is_changed for one in known)
         counts = ImportCounts(len(known), 0, changed, len(known) - changed)
         self._write(known, counts)
         return counts, tuple(sorted(self._problems, key=lambda problem: problem.row))
@@ -154,6 +158,7 @@ class ReportTaking:
         for one in told:
             if self._is_elsewhere(stored.order, one):
                 continue
+            known.is_told |= bool(one.refund or one.reported)
             if one.refund:
                 known.refunds.append(one.refund)
             if one.reported:
@@ -188,7 +193,11 @@ class ReportTaking:
     # ------------------------------------------------------------ writing
 
     def _write(self, known: Sequence[_Known], counts: ImportCounts) -> None:
-        """Refunds stand by themselves; what else is told of orders counts with the whole file."""
+        """Refunds stand by themselves; what else is told of orders counts with the whole file.
+
+        The book is right whenever it is cut off: what was written is found, and the rest is written,
+        when the report is read again. Notices come before the end, for they follow from what is new.
+        """
         file = self._file
         with self._book.writing() as session:
             file_id = session.orders.begin_file(self._channel.id, str(file.path), file.sha256, file.format)
@@ -202,13 +211,13 @@ class ReportTaking:
                 with self._book.writing() as session:
                     for order_id, refund in told:
                         session.decisions.add_refund(order_id, refund)
+            self._notice(known)
             with self._book.writing() as session:
                 session.orders.complete_file(file_id, counts)
         except BaseException:
             with self._book.writing() as session:
                 session.orders.drop_file(file_id)
             raise
-        self._notice(known)
 
     def _notice(self, known: Sequence[_Known]) -> None:
         """Bring orders to the person's attention whose invoice was sent with VAT that is not theirs."""

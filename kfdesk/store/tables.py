@@ -106,6 +106,7 @@ integration = Table(
 )
 
 # What became of the files of a watched folder; `seen` is size and time of the file then.
+# `waits_for` are the formats of reports in it that miss orders, `orders_then` the orders there were.
 watched_file = Table(
     "watched_file",
     metadata,
@@ -115,6 +116,9 @@ watched_file = Table(
     _text("seen"),
     _text("sha256"),
     _text("refusal"),
+    _text("waits_for"),
+    _number("missing"),
+    _number("orders_then"),
     UniqueConstraint("integration_id", "name", name="watched_file_name"),
 )
 

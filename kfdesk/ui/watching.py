@@ -2,18 +2,28 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kfdesk.services.desk import Desk
-from kfdesk.services.watch_folders import FolderLook
+from kfdesk.services.folder_look import FolderLook
 from kfdesk.ui.events import DeskEvents
+from kfdesk.ui.figures import counted
 from kfdesk.ui.messages import show_error
 from kfdesk.ui.tasks import Task, run_task
 
 EVERY_MS = 60_000
 SOON_MS = 3_000
 """After the first look, for files that were complete then."""
+
+
+def waiting_text(files: int) -> str:
+    """How many files wait, as a sentence."""
+    one = QCoreApplication.translate("FolderWatcher", "{n} file in a watched folder waits for its orders.")
+    several = QCoreApplication.translate(
+        "FolderWatcher", "{n} files in a watched folder wait for their orders."
+    )
+    return counted(files, one, several)
 
 
 class FolderWatcher(QObject):
@@ -87,6 +97,7 @@ class FolderWatcher(QObject):
             self._untold.append(look)
         if look.results:
             self._events.settings_changed.emit(look.company.id)  # channels come with files
+        if look.results or look.waiting:
             self._events.orders_changed.emit()
 
     @Slot(object)

@@ -203,6 +203,17 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
         "Refunds are only read for orders that are in the book. " + _NOTHING_TAKEN,
         "Import the {marketplace} order file first, then this one again.",
     ),
+    e.ReportWaits: ErrorWords(
+        "{path} ({report}) waits for its orders: the book has none of them yet.",
+        "Nothing of it was taken into the book. It is read again by itself when they come.",
+        "Put the order file of the same time into the folder too, or import it.",
+    ),
+    e.ReportMissesOrders: ErrorWords(
+        "{path} ({report}) waits for orders that are not in the book. How many: {number}.",
+        "What it tells of the other orders was taken. It is read again by itself when more orders come.",
+        "Put the order file of the same time into the folder too, or import it. "
+        "Are those orders older than your book? Then take this file out of the folder.",
+    ),
     e.FileEmpty: ErrorWords("{path} is empty.", _NOTHING_TAKEN, "Fetch the file again from the channel."),
     e.HeaderOnly: ErrorWords(
         "{path} has headings but no orders.", _NOTHING_TAKEN, "Choose a longer period on the channel."

@@ -1,6 +1,7 @@
 """Reports put to the orders of the book: refunds once, evidence, and nothing that was not there."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -116,14 +117,22 @@ class Desk:
 @pytest.fixture
 def desk(data_dir: Path) -> Iterator[Desk]:
     """Orders 1, 2 and 3 under UK VAT, ready to be sent."""
-    book = open_book(data_dir)
+    with a_desk(data_dir) as made:
+        yield made
+
+
+@contextmanager
+def a_desk(folder: Path, numbers: Sequence[str] = "123") -> Iterator[Desk]:
+    """A book with these orders under UK VAT, ready to be sent."""
+    book = open_book(folder)
     company = a_company(book)
     channel = a_channel(book, company.id, "Etsy", "etsy")
     line = a_line("12.00", vat_rate=Decimal(20))
-    ids = imported(book, channel.id, [an_order(number, lines=(line,)) for number in "123"])
+    ids = imported(book, channel.id, [an_order(number, lines=(line,)) for number in numbers])
     OrderPlanner(book, StillClock()).reassess(channel.id)
-    yield Desk(book, company.id, channel, ids)
-    book.close()
+    desk = Desk(book, company.id, channel, ids)
+    yield desk
+    desk.book.close()
 
 
 def test_refund_is_told_once_when_the_report_comes_twice(desk: Desk) -> None:

@@ -1,117 +1,25 @@
 """Watched folders: each file once, when it is complete, and nothing in the folder touched."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kfdesk.domain.company import Integration, IntegrationState
+from kfdesk.domain.company import IntegrationState
 from kfdesk.domain.errors import (
     FieldEmpty,
     FileNotRecognised,
     FolderNotWatchable,
     NothingLinked,
-    ReportBeforeOrders,
     UnknownProfile,
 )
-from kfdesk.importers import OrderFileReader
 from kfdesk.paths import resource_path
-from kfdesk.services.import_orders import OrderImporter
-from kfdesk.services.logins import Logins
-from kfdesk.services.plan_orders import OrderPlanner
-from kfdesk.services.ports import Book
 from kfdesk.services.take_report import ReportTally
-from kfdesk.services.watch_folders import BETWEEN_LOOKS_S, FolderLook, WatchFolders
-from kfdesk.store import open_book
-from kfdesk.watch import WatchedFolder
-from tests.builders import a_channel, a_company
-from tests.fakes import FakePackage, MemoryKeyring, StillClock
+from kfdesk.services.watch_folders import BETWEEN_LOOKS_S
+from tests.builders import a_channel
 from tests.importers.zips import zipped
-from tests.ui.shop import linked
-
-ORDER_FILES = Path(__file__).parents[1] / "data" / "orders"
-WOO = {
-    "id": 1,
-    "number": "W-1",
-    "status": "completed",
-    "currency": "GBP",
-    "date_created_gmt": "2026-11-14T10:00:00",
-    "date_paid_gmt": "2026-11-14T10:00:00",
-    "total": "12.00",
-    "total_tax": "2.00",
-    "line_items": [{"id": 5, "name": "Mug", "quantity": 1, "total": "10.00", "total_tax": "2.00"}],
-    "shipping_lines": [],
-    "fee_lines": [],
-    "refunds": [],
-    "billing": {"first_name": "Ann", "last_name": "Bell", "country": "GB"},
-    "shipping": {},
-    "prices_include_tax": True,
-}
-
-
-@dataclass(frozen=True)
-class HeldFolder(WatchedFolder):
-    """A folder of which some files cannot be opened just now."""
-
-    held: set[str] = field(default_factory=set)
-
-    def is_openable(self, path: Path) -> bool:
-        return path.name not in self.held and super().is_openable(path)
-
-
-@dataclass
-class Bench:
-    """A folder watched for a linked company."""
-
-    book: Book
-    folder: Path
-    package: HeldFolder
-    clock: StillClock
-    watch: WatchFolders
-    logins: Logins
-
-    def put(self, name: str, number: str = "W-1") -> Path:
-        """A WooCommerce file with one order."""
-        path = self.folder / name
-        path.write_text(json.dumps([WOO | {"number": number, "id": len(number)}]), encoding="utf-8")
-        return path
-
-    def looks(self, times: int = 2) -> list[FolderLook]:
-        """So many looks at the one folder."""
-        return [self.watch.look()[0] for _ in range(times)]
-
-    def read(self) -> list[str]:
-        """The names of the files that two looks read."""
-        return [result.path.name for look in self.looks() for result in look.results]
-
-
-def _add(logins: Logins, book: Book, name: str = "Downloads") -> str:
-    with book.writing() as session:
-        session.integrations.save(Integration(f"id-{name}", name, "folder"))
-    return f"id-{name}"
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Bench]:
-    """Nothing is linked yet."""
-    folder = tmp_path / "downloads"
-    folder.mkdir()
-    with closing(open_book(tmp_path / "book")) as book:
-        package, clock = HeldFolder(tmp_path / "book"), StillClock()
-        logins = Logins(book, MemoryKeyring(), (FakePackage(), package))
-        importer = OrderImporter(book, OrderFileReader(), OrderPlanner(book, clock), clock)
-        yield Bench(book, folder, package, clock, WatchFolders(book, logins, importer, clock), logins)
-
-
-@pytest.fixture
-def bench(empty: Bench) -> Bench:
-    """A company is linked, and the folder is watched for it."""
-    linked(empty.book, a_company(empty.book))
-    empty.watch.link(_add(empty.logins, empty.book), str(empty.folder))
-    return empty
+from tests.services.watch_bench import WOO, Bench, add_folder, put_etsy
 
 
 def test_reads_a_file_when_two_looks_see_it_alike(bench: Bench) -> None:
@@ -126,7 +34,7 @@ def test_reads_a_file_once_when_it_stays(bench: Bench) -> None:
     """Later looks leave it alone, also those of the next start."""
     bench.put("orders.json")
     assert bench.read() == ["orders.json"]
-    bench.watch._seen.clear()  # noqa: SLF001 - as after a start
+    bench.restart()
     assert bench.read() == []
 
 
@@ -161,7 +69,7 @@ def test_reads_each_table_when_a_zip_is_put_there(bench: Bench) -> None:
     zip_of(bench, "orders.zip", one="W-1", two="W-22")
     zip_of(bench, "orders (1).zip", one="W-1", two="W-22")
     assert bench.read() == ["one.json", "two.json"]
-    bench.watch._seen.clear()  # noqa: SLF001 - as after a start
+    bench.restart()
     zip_of(bench, "orders (2).zip", one="W-1", two="W-22")
     assert bench.read() == []
 
@@ -193,35 +101,9 @@ def test_goes_on_when_a_file_was_removed(bench: Bench) -> None:
     assert bench.read() == []
 
 
-def put_orders_and_statement(bench: Bench, *names: str) -> None:
-    """Etsy's orders, and a statement that gives money back of one of them; those that are named."""
-    orders = (ORDER_FILES / "etsy_sold_orders_uk.csv").read_text(encoding="utf-8")
-    number = orders.splitlines()[1].split(",")[1]
-    statement = (
-        "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details\n"
-        f"5 October 2026,Refund,Refund for Order #{number},,GBP,-£5.00,--,-£5.00,--\n"
-    )
-    for name in names:
-        text = orders if "orders" in name else statement
-        (bench.folder / name).write_text(text, encoding="utf-8")
-
-
-def test_reads_a_report_again_when_its_orders_have_come(bench: Bench) -> None:
-    """First refused, as the book has no such channel; then its refund is found, and once."""
-    put_orders_and_statement(bench, "statement.csv")
-    [refused] = [one for look in bench.looks() for one in look.refusals]
-    assert isinstance(refused.error, ReportBeforeOrders)
-    put_orders_and_statement(bench, "orders.csv")
-    results = [result for look in bench.looks() for result in look.results]
-    assert [result.path.name for result in results] == ["orders.csv", "statement.csv"]
-    assert results[1].report == ReportTally(refunds=1, orders=1, new=1, missing=0)
-    bench.put("others.json")
-    assert bench.read() == ["others.json"]
-
-
 def test_reads_reports_after_the_order_files_beside_them(bench: Bench) -> None:
     """Their orders are in the book by then, whatever the files are called."""
-    put_orders_and_statement(bench, "z_orders.csv", "a_statement.csv")
+    put_etsy(bench, "z_orders.csv", "a_statement.csv")
     results = [result for look in bench.looks() for result in look.results]
     assert [result.path.name for result in results] == ["z_orders.csv", "a_statement.csv"]
     assert results[1].report == ReportTally(refunds=1, orders=1, new=1, missing=0)
@@ -350,10 +232,10 @@ def test_refuses_a_folder_that_cannot_be_watched(bench: Bench, place: str, why: 
     assert caught.value.facts["why"] == why
 
 
-def test_refuses_to_link_without_folder_or_company(empty: Bench) -> None:
+def test_refuses_to_link_without_folder_or_company(unlinked: Bench) -> None:
     """Orders need a company to be for."""
-    integration_id = _add(empty.logins, empty.book)
+    integration_id = add_folder(unlinked.book)
     with pytest.raises(FieldEmpty):
-        empty.watch.link(integration_id, "  ")
+        unlinked.watch.link(integration_id, "  ")
     with pytest.raises(NothingLinked):
-        empty.watch.link(integration_id, str(empty.folder))
+        unlinked.watch.link(integration_id, str(unlinked.folder))

@@ -69,6 +69,8 @@ from kfdesk.domain.errors.files import (
     PracticeFileRefused,
     ReportBeforeOrders,
     ReportIncomplete,
+    ReportMissesOrders,
+    ReportWaits,
     WrongReport,
 )
 from kfdesk.domain.errors.mendable import (
@@ -198,7 +200,9 @@ __all__ = [
     "ReplyTimedOut",
     "ReportBeforeOrders",
     "ReportIncomplete",
+    "ReportMissesOrders",
     "ReportNotWritten",
+    "ReportWaits",
     "RequestRejected",
     "ServiceDown",
     "SettleTooShort",

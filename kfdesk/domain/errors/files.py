@@ -35,6 +35,18 @@ class ReportBeforeOrders(FileRefused):
     needs = ("path", "marketplace")
 
 
+class ReportWaits(FileRefused):
+    """A report in a watched folder, of whose channel the book has no orders."""
+
+    needs = ("path", "report")
+
+
+class ReportMissesOrders(FileRefused):
+    """A report in a watched folder that was read but for orders that the book does not have."""
+
+    needs = ("path", "report", "number")
+
+
 class FileEmpty(FileRefused):
     """Nothing is in the file."""
 

@@ -17,13 +17,30 @@ class PlacedFile:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """What reports in a file wait for.
+
+    `reports` are their formats; `missing` is how many of their orders the book does not have
+    (0: not one is there); `orders_then` is how many it had when they were read.
+    """
+
+    reports: tuple[str, ...]
+    missing: int
+    orders_then: int
+
+
+@dataclass(frozen=True)
 class WatchedFile:
-    """What became of a file: taken under its `sha256`, or a `refusal` in words."""
+    """What became of a file: taken under its `sha256`, or a `refusal` in words.
+
+    Either may wait for orders as well; it is read again when orders have come.
+    """
 
     name: str
     seen: str
     sha256: str = ""
     refusal: str = ""
+    waiting: Waiting | None = None
 
 
 class WatchedFiles(Protocol):
@@ -36,7 +53,7 @@ class WatchedFiles(Protocol):
         """Add or replace by name."""
 
     def forget_refusals(self, integration_id: str) -> None:
-        """Files that were refused are looked at again."""
+        """Files that were refused, or wait for orders, are looked at again."""
 
 
 class SalesChannelPackage(Package, Protocol):

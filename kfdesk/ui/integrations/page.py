@@ -13,7 +13,7 @@ from kfdesk.services.ports import PackageType
 from kfdesk.ui.empty_page import EmptyPanel
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.integrations.bar import IntegrationBar
-from kfdesk.ui.integrations.rows import IntegrationRow, make_model, read_rows
+from kfdesk.ui.integrations.rows import IntegrationRow, make_model, read_rows, waiting_text
 from kfdesk.ui.link_wizard import LinkWizard
 from kfdesk.ui.messages import ask, show_error
 from kfdesk.ui.panels import BusyPanel, FailurePanel, bold, wrapped_label
@@ -39,7 +39,7 @@ class IntegrationManagerPage(QWidget):
         self.setObjectName("integration_manager_page")
         self._desk = desk
         self._events = events
-        self._wanted_id = ""
+        self._wanted_id = self._last_look = ""
         self._then: Callable[[object], None] | None = None
         self._model = make_model(self)
         self._reader = LatestTask(self)
@@ -103,6 +103,7 @@ class IntegrationManagerPage(QWidget):
         self.integrations_table.record_chosen.connect(self._on_row_chosen)
         self.integrations_table.record_opened.connect(self._on_edit)
         self._events.integrations_changed.connect(self.reload)
+        self._events.orders_changed.connect(self.reload)  # files of a folder may wait for orders
         self._reader.done.connect(self._on_rows_read)
         self._reader.failed.connect(self._on_failed)
         self._doer.done.connect(self._on_done)
@@ -126,6 +127,8 @@ class IntegrationManagerPage(QWidget):
         self._stand_on(self._wanted_id)
         self._wanted_id = ""
         self._show_what_can_be_done()
+        if self.outcome_label.text() == self._last_look and not self.failure_panel.isVisible():
+            self._show_last_look()
 
     def _stand_on(self, integration_id: str) -> None:
         ids = [row.integration.id for row in self._model.records]
@@ -148,12 +151,14 @@ class IntegrationManagerPage(QWidget):
     def _on_row_chosen(self) -> None:
         self._show_what_can_be_done()
         if not self._doer.is_busy:
-            self._show_last_failure()
+            self._show_last_look()
 
-    def _show_last_failure(self) -> None:
+    def _show_last_look(self) -> None:
         row = self._current()
         failure = row.integration.last_failure if row else ""
-        self._say(self.tr("At the last look: {failure}").format(failure=failure) if failure else "")
+        text = self.tr("At the last look: {failure}").format(failure=failure) if failure else ""
+        self._last_look = text or (waiting_text(row) if row else "")
+        self._say(self._last_look)
 
     def _say(self, text: str) -> None:
         self.failure_panel.hide()

@@ -7,19 +7,24 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kfdesk import words
 from kfdesk.domain.company import Company, Integration
 from kfdesk.services.desk import Desk
+from kfdesk.services.import_orders import FileNotTaken
 from kfdesk.services.ports import PackageType
 from kfdesk.ui import figures
+from kfdesk.ui.figures import counted
 from kfdesk.ui.record_table import Column, RecordTableModel
+
+WAITING_SHOWN = 5
 
 
 @dataclass(frozen=True)
 class IntegrationRow:
-    """An integration with what the table shows beside it."""
+    """An integration with what the table shows beside it; `waiting` are files of a watched folder."""
 
     integration: Integration
     package_name: str
     type: PackageType
     company: Company | None
+    waiting: tuple[FileNotTaken, ...] = ()
 
     @property
     def company_name(self) -> str:
@@ -32,9 +37,22 @@ def _tr(text: str) -> str:
 
 
 def state_text(row: IntegrationRow) -> str:
-    """The state in words; a linked one with the name of its company."""
+    """The state in words; a linked one with the name of its company, and how many of its files wait."""
     state = words.state(row.integration.state)
-    return f"{state}: {row.company_name}" if row.company_name else state
+    text = f"{state}: {row.company_name}" if row.company_name else state
+    if not row.waiting:
+        return text
+    waiting = counted(len(row.waiting), _tr("{n} file waits"), _tr("{n} files wait"))
+    return _tr("{state}; {waiting}").format(state=text, waiting=waiting)
+
+
+def waiting_text(row: IntegrationRow) -> str:
+    """What each file waits for, and what to do; empty where none does."""
+    texts = [words.sentence(each.error) for each in row.waiting[:WAITING_SHOWN]]
+    more = len(row.waiting) - WAITING_SHOWN
+    if more > 0:
+        texts.append(counted(more, _tr("{n} more file waits."), _tr("{n} more files wait.")))
+    return "\n".join(texts)
 
 
 def checked_text(row: IntegrationRow) -> str:
@@ -68,7 +86,8 @@ def read_rows(desk: Desk) -> list[IntegrationRow]:
     for each in integrations:
         package = packages.get(each.package)
         name, package_type = (package.name, package.type) if package else (each.package, PackageType.ACCOUNTS)
-        rows.append(IntegrationRow(each, name, package_type, companies.get(each.company_id or 0)))
+        waiting = desk.watch.waiting(each) if package_type is PackageType.SALES_CHANNEL else ()
+        rows.append(IntegrationRow(each, name, package_type, companies.get(each.company_id or 0), waiting))
     return rows
 
 

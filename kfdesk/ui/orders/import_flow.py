@@ -82,12 +82,16 @@ class FirstTime:
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of a batch; `first_time` are channels that had no orders before."""
+    """What came of a batch; `first_time` are channels that had no orders before.
+
+    `waiting` are files of a watched folder whose orders are missing.
+    """
 
     results: tuple[FileResult, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     first_time: tuple[FirstTime, ...] = ()
     was_cancelled: bool = False
+    waiting: tuple[Refusal, ...] = ()
 
 
 class ImportFlow(QObject):

@@ -21,6 +21,7 @@ from kfdesk.ui.figures import counted, number
 from kfdesk.ui.orders.import_flow import Imported, Refusal
 from kfdesk.ui.orders.texts import orders_text, tr
 from kfdesk.ui.panels import wrapped_label
+from kfdesk.ui.watching import waiting_text
 from kfdesk.ui.widgets import named
 
 SHOWN_PROBLEMS = 20
@@ -91,7 +92,7 @@ class ImportPanel(QFrame):
 def result_html(imported: Imported) -> str:
     """A paragraph a file; what came from files is escaped."""
     parts = [_result(result) for result in imported.results]
-    parts += [_refusal(refusal) for refusal in imported.refusals]
+    parts += [_refusal(refusal) for refusal in (*imported.refusals, *imported.waiting)]
     return "".join(parts)
 
 
@@ -103,7 +104,9 @@ def _headline(imported: Imported) -> str:
 
 
 def _news(imported: Imported) -> str:
-    """New orders, and new refunds where reports were among the files."""
+    """New orders, and new refunds where reports were among the files; else what waits for them."""
+    if imported.waiting and not imported.results and not imported.refusals:
+        return waiting_text(len(imported.waiting))
     reports = [result.report for result in imported.results if result.report]
     orders = sum(result.counts.new for result in imported.results)
     new_orders = counted(orders, tr("{n} new order."), tr("{n} new orders."))

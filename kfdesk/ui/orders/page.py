@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from kfdesk.domain.company import Company
 from kfdesk.domain.reasons import Why
 from kfdesk.services.desk import Desk
+from kfdesk.services.folder_look import FolderLook
 from kfdesk.services.ports import AttentionGroup, OrderColumn
 from kfdesk.services.undone_orders import UNDONE_STATES
-from kfdesk.services.watch_folders import FolderLook
 from kfdesk.ui.events import DeskEvents
 from kfdesk.ui.messages import show_error
 from kfdesk.ui.orders.answer_dialog import AnswerWish, Scope
@@ -344,8 +344,11 @@ class OrdersPage(QWidget):
     def show_found(self, look: FolderLook) -> None:
         """What was read by itself from a watched folder; what the person imports now stands first."""
         if not self._flow.is_busy:
-            refusals = tuple(Refusal(each.path, each.error) for each in look.refusals)
-            self.import_panel.show_result(Imported(look.results, refusals))
+            refusals, waiting = (
+                tuple(Refusal(each.path, each.error) for each in files)
+                for files in (look.refusals, look.waiting)
+            )
+            self.import_panel.show_result(Imported(look.results, refusals, waiting=waiting))
 
     @Slot(object)
     def _on_imported(self, imported: Imported) -> None:
