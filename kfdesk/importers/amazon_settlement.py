@@ -5,97 +5,62 @@ Each row is one component of money; the components of a settlement come to its `
 got back are the prices, the promotions and the tax that Amazon withholds from them; fees are not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from kfdesk.domain.errors import ReportIncomplete
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Refund
 from kfdesk.domain.refunds import reference_of
 from kfdesk.domain.reported import Reported
-from kfdesk.importers import money
 from kfdesk.importers.amazon_money import BuyersMoney, moment_day, utc_text
-from kfdesk.importers.columns import Columns, cell_problem, currency_code, peek, refuse_damaged_id, with_blank
-from kfdesk.importers.reader import Table
-from kfdesk.importers.report_reader import claim_problem, is_claim, taken_back
-from kfdesk.services.ports import FileProblem, Told
+from kfdesk.importers.columns import currency_code
+from kfdesk.importers.places import Places, money_under, money_under_each, under
+from kfdesk.importers.report_reader import Item, Moved, Reading, ReportReader, kind_of
 
 FORMAT = "amazon.settlement"
-NEEDED = ("settlement-id", "total-amount", "currency", "transaction-type", "order-id", "posted-date")
-FINGERPRINT = frozenset({"settlement-id", "total-amount"})
-SOLD, REFUNDED = "order", "refund"
+TOTAL = "total-amount"
 NOT_AMAZON = "non-amazon"
-PRICES = (("price-type", "price-amount"), ("promotion-type", "promotion-amount"))
-FEES = (
-    ("shipment-fee-type", "shipment-fee-amount"),
-    ("order-fee-type", "order-fee-amount"),
-    ("item-related-fee-type", "item-related-fee-amount"),
-    ("", "misc-fee-amount"),
-    ("other-fee-reason-description", "other-fee-amount"),
-    ("direct-payment-type", "direct-payment-amount"),
-    ("", "other-amount"),
-)
+NAMED_IN = {
+    "amount": "amount-description",
+    "price-amount": "price-type",
+    "promotion-amount": "promotion-type",
+    "shipment-fee-amount": "shipment-fee-type",
+    "order-fee-amount": "order-fee-type",
+    "item-related-fee-amount": "item-related-fee-type",
+    "other-fee-amount": "other-fee-reason-description",
+    "direct-payment-amount": "direct-payment-type",
+}
+"""Which cell names the component whose amount stands in another."""
 OF_THE_BUYER = frozenset({"itemprice", "promotion", "itemwithheldtax"})
 
 
 @dataclass(frozen=True)
-class AmazonSettlement:
-    """Recognises and reads both layouts."""
-
-    format: str = FORMAT
-    marketplace: str = "Amazon"
-
-    def recognises(self, header: Sequence[str]) -> bool:
-        """Told by cells that Amazon's other reports do not have together."""
-        return set(header) >= FINGERPRINT
-
-    def read(self, table: Table) -> Iterator[Told | FileProblem]:
-        """What is told, once the file is known to be whole. Raises ReportIncomplete."""
-        columns = Columns.of(table, FORMAT, NEEDED)
-        at = _At.of(columns)
-        decimals = money.decide_for(peek(table), [place for place, *_ in at.parts] + [at.total])
-        return _Reading(table, columns, at, decimals).items()
-
-
-@dataclass(frozen=True)
-class _At:
-    """Where the cells are; -1 reads a blank. A part is an amount, its name, and whether a price."""
-
-    settlement: int
-    total: int
-    currency: int
-    kind: int
-    order: int
-    adjustment: int
-    marketplace: int
-    posted: int
-    posted_exactly: int
-    group: int
-    parts: tuple[tuple[int, int, bool], ...]
-
-    @classmethod
-    def of(cls, columns: Columns) -> "_At":
-        at = columns.at
-        both = [(name, amount, True) for name, amount in PRICES]
-        both += [(name, amount, False) for name, amount in FEES]
-        both.append(("amount-description", "amount", False))
-        return cls(
-            settlement=at("settlement-id"),
-            total=at("total-amount"),
-            currency=at("currency"),
-            kind=at("transaction-type"),
-            order=at("order-id"),
-            adjustment=at("adjustment-id"),
-            marketplace=at("marketplace-name"),
-            posted=at("posted-date"),
-            posted_exactly=at("posted-date-time"),
-            group=at("amount-type"),
-            parts=tuple(
-                (at(amount), at(name), is_price) for name, amount, is_price in both if at(amount) >= 0
-            ),
-        )
+class _At(Places):
+    total: int = money_under(TOTAL)
+    prices: tuple[int, ...] = money_under_each(("price-amount",), ("promotion-amount",))
+    others: tuple[int, ...] = money_under_each(
+        ("shipment-fee-amount",),
+        ("order-fee-amount",),
+        ("item-related-fee-amount",),
+        ("misc-fee-amount",),
+        ("other-fee-amount",),
+        ("direct-payment-amount",),
+        ("other-amount",),
+        ("amount",),
+    )
+    posted: int = under("posted-date", read=moment_day)
+    posted_exactly: int = under("posted-date-time")
+    currency: int = under("currency", read=currency_code)
+    settlement: int = under("settlement-id")
+    kind: int = under("transaction-type")
+    order: int = under("order-id")
+    adjustment: int = under("adjustment-id")
+    marketplace: int = under("marketplace-name")
+    group: int = under("amount-type")
 
 
 @dataclass
@@ -110,6 +75,14 @@ class _Movement:
     reference: str
     buyers: BuyersMoney = field(default_factory=BuyersMoney)
 
+    def told(self, currency: str) -> Iterator[Item]:
+        buyers = self.buyers
+        moved = Moved(self.row, self.order_number, currency, -buyers.gross, kind_of(self.kind), self.kind)
+        yield from moved.told(
+            lambda: Refund(-buyers.gross, self.day, -buyers.tax or None, self.reference),
+            Reported(FORMAT, abs(buyers.withheld)) if buyers.withheld else None,
+        )
+
 
 @dataclass
 class _Settlement:
@@ -122,60 +95,59 @@ class _Settlement:
 
 
 @dataclass
-class _Reading:
-    """One file being read."""
-
-    table: Table
-    columns: Columns
-    at: _At
-    decimals: money.Decimals
+class _Reading(Reading[_At]):
     settlements: dict[str, _Settlement] = field(default_factory=dict)
     movements: dict[tuple[str, ...], _Movement] = field(default_factory=dict)
     spoiled: set[str] = field(default_factory=set)
 
-    def items(self) -> Iterator[Told | FileProblem]:
-        for row, cells in with_blank(self.table.rows()):
-            refuse_damaged_id(self.table, row, cells[self.at.order])
-            problem = self._take(row, cells)
-            if problem:
-                yield problem
-        self._refuse_incomplete()
-        for movement in self.movements.values():
-            if movement.order_number not in self.spoiled:
-                yield from self._told(movement)
+    def order_number(self, cells: list[str]) -> str:
+        return cells[self.at.order].strip()
 
-    def _take(self, row: int, cells: list[str]) -> FileProblem | None:
-        """Add a row up; one that cannot be read spoils what is told of its order, and no more."""
-        settlement = self.settlements.setdefault(cells[self.at.settlement].strip(), _Settlement())
-        try:
-            self._add(row, cells, settlement)
-        except (ValueError, ArithmeticError):
-            settlement.is_spoiled = True
-            self.spoiled.add(cells[self.at.order].strip())
-            return self._unreadable(row, cells)
-        return None
+    def concerns(self, cells: list[str]) -> bool:  # noqa: ARG002 - each row is part of the total
+        return True
 
-    def _add(self, row: int, cells: list[str], settlement: _Settlement) -> None:
-        at = self.at
+    def row(self, row: int, cells: list[str]) -> Iterator[Item]:
+        """Add it to its settlement, and to its order's movement."""
+        at, settlement = self.at, self._settlement(cells)
         if cells[at.total].strip():
-            settlement.stated = self._amount(cells[at.total])
+            settlement.stated = self.amount(cells[at.total])
             settlement.currency = currency_code(cells[at.currency])
-        parts = [
-            (self._amount(cells[place]), cells[name].strip(), is_price) for place, name, is_price in at.parts
-        ]
-        settlement.counted += sum((amount for amount, *_ in parts), ZERO)
-        movement = self._movement(row, cells)
-        if movement:
+        settlement.counted += self.total(cells, [place for place, _ in self._components])
+        if movement := self._movement(row, cells):
             in_group = cells[at.group].strip().replace("-", "").lower() in OF_THE_BUYER
-            for amount, name, is_price in parts:
-                movement.buyers.add(name, amount, is_buyers=is_price or in_group)
+            for place, name in self._components:
+                is_buyers = in_group or place in at.prices
+                movement.buyers.add(cells[name].strip(), self.amount(cells[place]), is_buyers=is_buyers)
+        yield from ()
+
+    def together(self) -> Iterator[Item]:
+        """Raises ReportIncomplete before anything is told."""
+        for number, settlement in self.settlements.items():
+            self._refuse_incomplete(number, settlement)
+        for one in self.movements.values():
+            if one.order_number not in self.spoiled:
+                yield from one.told(self.settlements[one.settlement].currency)
+
+    def spoil(self, cells: list[str]) -> None:
+        self._settlement(cells).is_spoiled = True
+        self.spoiled.add(self.order_number(cells))
+
+    @cached_property
+    def _components(self) -> list[tuple[int, int]]:
+        """The cells of each component's amount and of its name."""
+        names = (
+            (place, NAMED_IN.get(self.columns.header[place])) for place in (*self.at.prices, *self.at.others)
+        )
+        return [(place, self.columns.at(name) if name else -1) for place, name in names]
+
+    def _settlement(self, cells: list[str]) -> _Settlement:
+        return self.settlements.setdefault(cells[self.at.settlement].strip(), _Settlement())
 
     def _movement(self, row: int, cells: list[str]) -> _Movement | None:
         """The movement that a row belongs to, if it is one of an order sold here."""
-        at, kind = self.at, cells[self.at.kind].strip()
-        number = cells[at.order].strip()
+        at, kind, number = self.at, cells[self.at.kind].strip(), self.order_number(cells)
         is_ours = not cells[at.marketplace].strip().lower().startswith(NOT_AMAZON)
-        if not number or not is_ours or not (kind.lower() in {SOLD, REFUNDED} or is_claim(kind)):
+        if not number or not is_ours or kind_of(kind) is None:
             return None
         settlement, adjustment = cells[at.settlement].strip(), cells[at.adjustment].strip()
         # V1 and V2 of one settlement have the day alike, but not the time.
@@ -188,36 +160,19 @@ class _Reading:
             found = self.movements[key] = _Movement(row, number, settlement, kind, day, reference)
         return found
 
-    def _refuse_incomplete(self) -> None:
-        for number, one in self.settlements.items():
-            if not one.is_spoiled and one.stated != one.counted:
-                stated = "no total" if one.stated is None else one.stated
-                raise ReportIncomplete(
-                    path=self.table.path, number=number, stated=str(stated), found=str(one.counted)
-                )
+    def _refuse_incomplete(self, number: str, one: _Settlement) -> None:
+        if not one.is_spoiled and one.stated != one.counted:
+            stated = "no total" if one.stated is None else one.stated
+            raise ReportIncomplete(
+                path=self.table.path, number=number, stated=str(stated), found=str(one.counted)
+            )
 
-    def _told(self, one: _Movement) -> Iterator[Told | FileProblem]:
-        gross, currency = -one.buyers.gross, self.settlements[one.settlement].currency
-        if is_claim(one.kind):
-            yield claim_problem(one.row, one.order_number, one.kind, gross)
-        elif one.kind.lower() == SOLD:
-            collected = one.buyers.withheld or None
-            reported = Reported(FORMAT, abs(collected)) if collected else None
-            yield Told(one.row, one.order_number, currency, reported=reported)
-        elif gross < 0:
-            yield taken_back(one.row, one.order_number, gross)
-        elif gross:
-            tax = -one.buyers.tax or None
-            refund = Refund(gross, one.day, tax, one.reference)
-            yield Told(one.row, one.order_number, currency, refund)
 
-    def _amount(self, text: str) -> Decimal:
-        return money.money(text, self.decimals) or ZERO
-
-    def _unreadable(self, row: int, cells: list[str]) -> FileProblem:
-        for place in (self.at.total, *(place for place, *_ in self.at.parts)):
-            try:
-                self._amount(cells[place])
-            except (ValueError, ArithmeticError):
-                return cell_problem(row, self.columns.header[place], cells[place])
-        return cell_problem(row, "posted-date", cells[self.at.posted])
+AMAZON_SETTLEMENT = ReportReader(
+    format=FORMAT,
+    marketplace="Amazon",
+    fingerprint=frozenset({"settlement-id", TOTAL}),
+    needed=("settlement-id", TOTAL, "currency", "transaction-type", "order-id", "posted-date"),
+    places=_At,
+    reading=_Reading,
+)

@@ -5,40 +5,17 @@ without tax, the tax beside them; `marketplace withheld tax` takes back what Ama
 (FORMATS 3.3). The report names no currency in its rows: the marketplace's is meant.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal
 
-from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Refund
 from kfdesk.domain.reported import Reported
-from kfdesk.importers import money
-from kfdesk.importers.columns import Check, Columns, peek, refuse_damaged_id, unreadable, with_blank
-from kfdesk.importers.reader import Table
-from kfdesk.importers.report_reader import Repeats, claim_problem, is_claim, taken_back
+from kfdesk.importers.places import Places, money_under, money_under_each, under
+from kfdesk.importers.report_reader import Item, Moved, Reading, Repeats, ReportReader, kind_of
 from kfdesk.importers.written_days import written_day, written_moment
-from kfdesk.services.ports import FileProblem, Told
 
 FORMAT = "amazon.transactions"
-NEEDED = ("date/time", "type", "order id", "product sales", "total")
-FINGERPRINT = frozenset({"settlement id", "type", "product sales"})
-SUMS = (
-    ("product sales",),
-    ("shipping credits", "postage credits"),
-    ("gift wrap credits",),
-    ("regulatory fee",),
-    ("promotional rebates",),
-)
-TAXES = (
-    ("product sales tax",),
-    ("shipping credits tax", "postage credits tax"),
-    ("giftwrap credits tax", "gift wrap credits tax"),
-    ("tax on regulatory fee",),
-    ("promotional rebates tax",),
-)
-WITHHELD = "marketplace withheld tax"
-SOLD, REFUNDED = "order", "refund"
 CURRENCIES = {
     "co.uk": "GBP",
     "com": "USD",
@@ -51,104 +28,53 @@ CURRENCIES = {
 
 
 @dataclass(frozen=True)
-class AmazonTransactions:
-    """Recognises and reads the report."""
-
-    format: str = FORMAT
-    marketplace: str = "Amazon"
-
-    def recognises(self, header: Sequence[str]) -> bool:
-        """Told by cells that Amazon's other reports do not have together."""
-        return set(header) >= FINGERPRINT
-
-    def read(self, table: Table) -> Iterator[Told | FileProblem]:
-        """What is told, row by row."""
-        columns = Columns.of(table, FORMAT, NEEDED)
-        at = _At.of(columns)
-        decimals = money.decide_for(peek(table), [*at.sums, *at.taxes, columns.at("total")])
-        return _Reading(table, columns, at, decimals).items()
-
-
-@dataclass(frozen=True)
-class _At:
-    """Where the cells are; -1 reads a blank."""
-
-    moment: int
-    kind: int
-    order: int
-    sku: int
-    marketplace: int
-    withheld: int
-    sums: tuple[int, ...]
-    taxes: tuple[int, ...]
-
-    @classmethod
-    def of(cls, columns: Columns) -> "_At":
-        at = columns.at
-        return cls(
-            moment=at("date/time"),
-            kind=at("type"),
-            order=at("order id"),
-            sku=at("sku"),
-            marketplace=at("marketplace"),
-            withheld=at(WITHHELD),
-            sums=tuple(at(*names) for names in SUMS),
-            taxes=tuple(at(*names) for names in TAXES),
-        )
+class _At(Places):
+    sums: tuple[int, ...] = money_under_each(
+        ("product sales",),
+        ("shipping credits", "postage credits"),
+        ("gift wrap credits",),
+        ("regulatory fee",),
+        ("promotional rebates",),
+    )
+    taxes: tuple[int, ...] = money_under_each(
+        ("product sales tax",),
+        ("shipping credits tax", "postage credits tax"),
+        ("giftwrap credits tax", "gift wrap credits tax"),
+        ("tax on regulatory fee",),
+        ("promotional rebates tax",),
+    )
+    withheld: int = money_under("marketplace withheld tax")
+    total: int = money_under("total")
+    moment: int = under("date/time", read=written_day)
+    kind: int = under("type")
+    order: int = under("order id")
+    sku: int = under("sku")
+    marketplace: int = under("marketplace")
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """One file being read."""
-
-    table: Table
-    columns: Columns
-    at: _At
-    decimals: money.Decimals
+@dataclass
+class _Reading(Reading[_At]):
     repeats: Repeats = field(default_factory=lambda: Repeats(FORMAT))
 
-    def items(self) -> Iterator[Told | FileProblem]:
-        for row, cells in with_blank(self.table.rows()):
-            number, kind = cells[self.at.order].strip(), cells[self.at.kind].strip()
-            if not number or not (kind.lower() in {SOLD, REFUNDED} or is_claim(kind)):
-                continue
-            refuse_damaged_id(self.table, row, number)
-            try:
-                yield from self._told(row, cells)
-            except (ValueError, ArithmeticError):
-                yield unreadable(self.columns, [(row, cells)], self._checks())
+    def order_number(self, cells: list[str]) -> str:
+        return cells[self.at.order].strip()
 
-    def _told(self, row: int, cells: list[str]) -> Iterator[Told | FileProblem]:
-        at = self.at
-        number, kind = cells[at.order].strip(), cells[at.kind].strip()
-        withheld = self._amount(cells[at.withheld])
-        tax = sum((self._amount(cells[place]) for place in at.taxes), withheld)
-        gross = -sum((self._amount(cells[place]) for place in at.sums), tax)
-        currency = _currency(cells[at.marketplace])
-        if is_claim(kind):
-            yield claim_problem(row, number, kind, gross)
-        elif kind.lower() == SOLD:
-            reported = Reported(FORMAT, -withheld) if withheld < 0 else None
-            yield Told(row, number, currency, reported=reported)
-        elif gross < 0:
-            yield taken_back(row, number, gross)
-        elif gross:
-            yield Told(row, number, currency, self._refund(cells, gross, -tax or None))
+    def concerns(self, cells: list[str]) -> bool:
+        return bool(self.order_number(cells)) and kind_of(cells[self.at.kind]) is not None
 
-    def _refund(self, cells: list[str], gross: Decimal, tax: Decimal | None) -> Refund:
-        at = self.at
-        own = f"{_stamp(cells[at.moment])} {cells[at.sku].strip()}".strip()
-        refund = self.repeats.refund(cells[at.order].strip(), gross, written_day(cells[at.moment]), own)
-        return Refund(refund.gross, refund.refunded_on, tax, refund.reference)
+    def row(self, row: int, cells: list[str]) -> Iterator[Item]:
+        at, number, kind = self.at, self.order_number(cells), cells[self.at.kind].strip()
+        withheld = self.amount(cells[at.withheld])
+        tax = self.total(cells, at.taxes) + withheld
+        gross = -self.total(cells, at.sums) - tax
 
-    def _checks(self) -> list[Check]:
-        amounts: list[Check] = [
-            (place, self._amount) for place in (*self.at.sums, *self.at.taxes, self.at.withheld) if place >= 0
-        ]
-        return [*amounts, (self.at.moment, written_day)]
+        def refund() -> Refund:
+            own = f"{_stamp(cells[at.moment])} {cells[at.sku].strip()}".strip()
+            given = self.repeats.refund(number, gross, written_day(cells[at.moment]), own)
+            return Refund(given.gross, given.refunded_on, -tax or None, given.reference)
 
-    def _amount(self, text: str) -> Decimal:
-        return money.money(text, self.decimals) or ZERO
+        moved = Moved(row, number, _currency(cells[at.marketplace]), gross, kind_of(kind), kind)
+        yield from moved.told(refund, Reported(FORMAT, -withheld) if withheld < 0 else None)
 
 
 def _stamp(text: str) -> str:
@@ -162,3 +88,13 @@ def _stamp(text: str) -> str:
 def _currency(marketplace: str) -> str:
     """The currency of `amazon.co.uk`; empty where the marketplace is not known."""
     return CURRENCIES.get(marketplace.strip().lower().partition("amazon.")[2], "")
+
+
+AMAZON_TRANSACTIONS = ReportReader(
+    format=FORMAT,
+    marketplace="Amazon",
+    fingerprint=frozenset({"settlement id", "type", "product sales"}),
+    needed=("date/time", "type", "order id", "product sales", "total"),
+    places=_At,
+    reading=_Reading,
+)

@@ -6,7 +6,7 @@ The one file of Amazon's that has all three (FORMATS 3.3). An order number stand
 refund is what the seller gives back: the value without it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,82 +15,38 @@ from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Refund
 from kfdesk.domain.refunds import reference_of
 from kfdesk.domain.reported import Reported
-from kfdesk.importers import money
 from kfdesk.importers.amazon_money import moment_day, utc_text
-from kfdesk.importers.columns import (
-    Check,
-    Columns,
-    cell_problem,
-    peek,
-    refuse_damaged_id,
-    unreadable,
-    with_blank,
-)
-from kfdesk.importers.reader import Table
-from kfdesk.importers.report_reader import taken_back
-from kfdesk.services.ports import FileProblem, Told
+from kfdesk.importers.columns import cell_problem
+from kfdesk.importers.places import Places, money_under, under
+from kfdesk.importers.report_reader import Item, Kind, Moved, Reading, ReportReader, kind_of
 
 FORMAT = "amazon.vat"
-SALE, REFUND = "sale", "refund"
+SALE = "sale"
 INCLUSIVE, EXCLUSIVE = "total_activity_value_amt_vat_incl", "total_activity_value_amt_vat_excl"
 VAT = "total_activity_value_vat_amt"
-NEEDED = ("transaction_type", "transaction_event_id", INCLUSIVE, EXCLUSIVE, VAT)
-FINGERPRINT = frozenset({"transaction_event_id", "sale_arrival_country"})
+COMPLETED = "transaction_complete_date"
 MARKETPLACE = "marketplace"
 COUNTRY_LETTERS = 2
 
 
-@dataclass(frozen=True)
-class AmazonVat:
-    """Recognises and reads the report; headings in capitals or not."""
-
-    format: str = FORMAT
-    marketplace: str = "Amazon"
-
-    def recognises(self, header: Sequence[str]) -> bool:
-        """Told by cells that Amazon's other reports do not have together."""
-        return set(header) >= FINGERPRINT
-
-    def read(self, table: Table) -> Iterator[Told | FileProblem]:
-        """What is told, once all rows of an activity are added up."""
-        columns = Columns.of(table, FORMAT, NEEDED)
-        at = _At.of(columns)
-        decimals = money.decide_for(peek(table), (at.inclusive, at.exclusive, at.vat))
-        return _Reading(table, columns, at, decimals).items()
+def _day(text: str) -> date | None:
+    """`13-08-2026`, the day first in every country; raises ValueError."""
+    return moment_day(text) if text.strip() else None
 
 
 @dataclass(frozen=True)
-class _At:
-    """Where the cells are; -1 reads a blank."""
-
-    kind: int
-    order: int
-    activity: int
-    completed: int
-    departed: int
-    ship_from: int
-    currency: int
-    inclusive: int
-    exclusive: int
-    vat: int
-    responsible: int
-
-    @classmethod
-    def of(cls, columns: Columns) -> "_At":
-        at = columns.at
-        return cls(
-            kind=at("transaction_type"),
-            order=at("transaction_event_id"),
-            activity=at("activity_transaction_id"),
-            completed=at("transaction_complete_date", "transaction_complete_date_dt"),
-            departed=at("transaction_depart_date", "transaction_depart_date_dt"),
-            ship_from=at("sale_depart_country", "departure_country"),
-            currency=at("transaction_currency_code"),
-            inclusive=at(INCLUSIVE),
-            exclusive=at(EXCLUSIVE),
-            vat=at(VAT),
-            responsible=at("tax_collection_responsibility"),
-        )
+class _At(Places):
+    inclusive: int = money_under(INCLUSIVE)
+    exclusive: int = money_under(EXCLUSIVE)
+    vat: int = money_under(VAT)
+    completed: int = under(COMPLETED, "transaction_complete_date_dt", read=_day)
+    departed: int = under("transaction_depart_date", "transaction_depart_date_dt", read=_day)
+    kind: int = under("transaction_type")
+    order: int = under("transaction_event_id")
+    activity: int = under("activity_transaction_id")
+    ship_from: int = under("sale_depart_country", "departure_country")
+    currency: int = under("transaction_currency_code")
+    responsible: int = under("tax_collection_responsibility")
 
 
 @dataclass
@@ -99,7 +55,7 @@ class _Activity:
 
     row: int
     order_number: str
-    kind: str
+    kind: Kind | None
     currency: str
     number: str
     completed: date | None
@@ -109,85 +65,75 @@ class _Activity:
     vat: Decimal = ZERO
     is_marketplaces: bool = False
 
+    def told(self) -> Iterator[Item]:
+        collected = abs(self.vat) if self.is_marketplaces else None
+        moved = Moved(self.row, self.order_number, self.currency, -self.gross, self.kind)
+        if self.kind is Kind.REFUNDED and self.gross < 0 and self.completed is None:
+            yield cell_problem(self.row, COMPLETED, "")
+        else:
+            yield from moved.told(self._refund, Reported(FORMAT, collected, self.ship_from, self.departed))
+
+    def _refund(self) -> Refund:
+        tax = None if self.is_marketplaces else -self.vat or None
+        return Refund(-self.gross, self.completed, tax, reference_of(FORMAT, self.number))
+
 
 @dataclass
-class _Reading:
-    """One file being read."""
-
-    table: Table
-    columns: Columns
-    at: _At
-    decimals: money.Decimals
+class _Reading(Reading[_At]):
     activities: dict[tuple[str, ...], _Activity] = field(default_factory=dict)
+    spoiled: set[tuple[str, ...]] = field(default_factory=set)
 
-    def items(self) -> Iterator[Told | FileProblem]:
-        spoiled: set[tuple[str, ...]] = set()
-        for row, cells in with_blank(self.table.rows()):
-            key = tuple(cells[at].strip() for at in (self.at.order, self.at.kind, self.at.activity))
-            if not key[0] or key[1].lower() not in {SALE, REFUND}:
-                continue
-            refuse_damaged_id(self.table, row, key[0])
-            try:
-                self._add(row, cells, key)
-            except (ValueError, ArithmeticError):
-                spoiled.add(key)
-                yield unreadable(self.columns, [(row, cells)], self._checks())
-        for key, activity in self.activities.items():
-            if key not in spoiled:
-                yield from _told(activity)
+    def order_number(self, cells: list[str]) -> str:
+        return cells[self.at.order].strip()
 
-    def _add(self, row: int, cells: list[str], key: tuple[str, ...]) -> None:
-        at = self.at
+    def concerns(self, cells: list[str]) -> bool:
+        return bool(self.order_number(cells)) and kind_of(cells[self.at.kind], SALE) is not None
+
+    def row(self, row: int, cells: list[str]) -> Iterator[Item]:
+        """Add it to its activity."""
+        at, key = self.at, self._key(cells)
         inclusive, exclusive, vat = (
-            self._amount(cells[place]) for place in (at.inclusive, at.exclusive, at.vat)
+            self.amount(cells[place]) for place in (at.inclusive, at.exclusive, at.vat)
         )
-        one = self.activities.get(key) or self._activity(row, cells, key)
+        one = self.activities.get(key) or self._activity(row, cells)
         is_marketplaces = cells[at.responsible].strip().lower() == MARKETPLACE
         one.gross += exclusive if is_marketplaces else inclusive
         one.vat += vat
         one.is_marketplaces = one.is_marketplaces or is_marketplaces
         self.activities[key] = one
+        yield from ()
 
-    def _activity(self, row: int, cells: list[str], key: tuple[str, ...]) -> _Activity:
-        at, (order, kind, activity) = self.at, key
+    def together(self) -> Iterator[Item]:
+        for key, activity in self.activities.items():
+            if key not in self.spoiled:
+                yield from activity.told()
+
+    def spoil(self, cells: list[str]) -> None:
+        self.spoiled.add(self._key(cells))
+
+    def _key(self, cells: list[str]) -> tuple[str, ...]:
+        return tuple(cells[place].strip() for place in (self.at.order, self.at.kind, self.at.activity))
+
+    def _activity(self, row: int, cells: list[str]) -> _Activity:
+        at = self.at
         country = cells[at.ship_from].strip().upper()
         return _Activity(
             row=row,
-            order_number=order,
-            kind=kind.lower(),
+            order_number=self.order_number(cells),
+            kind=kind_of(cells[at.kind], SALE),
             currency=cells[at.currency].strip().upper(),
-            number=activity or utc_text(cells[at.completed])[:10],
+            number=cells[at.activity].strip() or utc_text(cells[at.completed])[:10],
             completed=_day(cells[at.completed]),
             departed=_day(cells[at.departed]),
             ship_from=country if len(country) == COUNTRY_LETTERS else "",
         )
 
-    def _checks(self) -> list[Check]:
-        amounts: list[Check] = [
-            (place, self._amount) for place in (self.at.inclusive, self.at.exclusive, self.at.vat)
-        ]
-        days: list[Check] = [(place, _day) for place in (self.at.completed, self.at.departed) if place >= 0]
-        return [*amounts, *days]
 
-    def _amount(self, text: str) -> Decimal:
-        return money.money(text, self.decimals) or ZERO
-
-
-def _day(text: str) -> date | None:
-    """`13-08-2026`, the day first in every country; raises ValueError."""
-    return moment_day(text) if text.strip() else None
-
-
-def _told(one: _Activity) -> Iterator[Told | FileProblem]:
-    if one.kind == SALE:
-        collected = abs(one.vat) if one.is_marketplaces else None
-        reported = Reported(FORMAT, collected, one.ship_from, one.departed)
-        yield Told(one.row, one.order_number, one.currency, reported=reported)
-    elif one.gross > 0:
-        yield taken_back(one.row, one.order_number, -one.gross)
-    elif one.gross and one.completed is None:
-        yield cell_problem(one.row, "transaction_complete_date", "")
-    elif one.gross:
-        tax = None if one.is_marketplaces else -one.vat or None
-        refund = Refund(-one.gross, one.completed, tax, reference_of(FORMAT, one.number))
-        yield Told(one.row, one.order_number, one.currency, refund)
+AMAZON_VAT = ReportReader(
+    format=FORMAT,
+    marketplace="Amazon",
+    fingerprint=frozenset({"transaction_event_id", "sale_arrival_country"}),
+    needed=("transaction_type", "transaction_event_id", INCLUSIVE, EXCLUSIVE, VAT),
+    places=_At,
+    reading=_Reading,
+)

@@ -5,124 +5,64 @@ is the seller's: tax that eBay collected is outside of it (FORMATS 3.4). `Hold`,
 `Payout`, labels and fees are no business of an order's invoice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from kfdesk.domain.money import ZERO
+from kfdesk.domain.orders import Refund
 from kfdesk.domain.reported import Reported
-from kfdesk.importers import money
-from kfdesk.importers.columns import (
-    Check,
-    Columns,
-    currency_code,
-    peek,
-    refuse_damaged_id,
-    unreadable,
-    with_blank,
-)
-from kfdesk.importers.reader import Table
-from kfdesk.importers.report_reader import Repeats, claim_problem, is_claim, taken_back
+from kfdesk.importers.columns import currency_code
+from kfdesk.importers.places import Places, money_under, under
+from kfdesk.importers.report_reader import Item, Moved, Reading, Repeats, ReportReader, kind_of
 from kfdesk.importers.written_days import written_day
-from kfdesk.services.ports import FileProblem, Told
 
 FORMAT = "ebay.transactions"
 GROSS = "gross transaction amount"
-NEEDED = ("type", "order number", GROSS)
-FINGERPRINT = frozenset({GROSS, "payout currency"})
-SOLD, REFUNDED = "order", "refund"
 NONE = frozenset({"", "--"})
-
-
-@dataclass(frozen=True)
-class EbayTransactions:
-    """Recognises and reads the report."""
-
-    format: str = FORMAT
-    marketplace: str = "eBay"
-
-    def recognises(self, header: Sequence[str]) -> bool:
-        """Told by cells that the orders report does not have."""
-        return set(header) >= FINGERPRINT
-
-    def read(self, table: Table) -> Iterator[Told | FileProblem]:
-        """What is told, row by row."""
-        columns = Columns.of(table, FORMAT, NEEDED)
-        at = _At.of(columns)
-        return _Reading(table, columns, at, money.decide_for(peek(table), (at.gross, at.collected))).items()
-
-
-@dataclass(frozen=True)
-class _At:
-    """Where the cells are; -1 reads a blank."""
-
-    day: int
-    kind: int
-    order: int
-    gross: int
-    collected: int
-    currency: int
-    reference: int
-
-    @classmethod
-    def of(cls, columns: Columns) -> "_At":
-        at = columns.at
-        return cls(
-            day=at("transaction date", "transaction creation date"),
-            kind=at("type"),
-            order=at("order number"),
-            gross=at(GROSS),
-            collected=at("ebay collected tax"),
-            currency=at("transaction currency"),
-            reference=at("reference id"),
-        )
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """One file being read."""
-
-    table: Table
-    columns: Columns
-    at: _At
-    decimals: money.Decimals
-    repeats: Repeats = field(default_factory=lambda: Repeats(FORMAT))
-
-    def items(self) -> Iterator[Told | FileProblem]:
-        for row, cells in with_blank(self.table.rows()):
-            number, kind = cells[self.at.order].strip(), cells[self.at.kind].strip()
-            if number in NONE or not (kind.lower() in {SOLD, REFUNDED} or is_claim(kind)):
-                continue
-            refuse_damaged_id(self.table, row, number)
-            try:
-                yield from self._told(row, cells)
-            except (ValueError, ArithmeticError):
-                yield unreadable(self.columns, [(row, cells)], self._checks())
-
-    def _told(self, row: int, cells: list[str]) -> Iterator[Told | FileProblem]:
-        at = self.at
-        number, kind = cells[at.order].strip(), cells[at.kind].strip()
-        gross, currency = -self._amount(cells[at.gross]), _currency(cells[at.currency])
-        if is_claim(kind):
-            yield claim_problem(row, number, kind, gross)
-        elif kind.lower() == SOLD:
-            collected = self._amount(cells[at.collected])
-            yield Told(row, number, currency, reported=Reported(FORMAT, collected) if collected > 0 else None)
-        elif gross < 0:
-            yield taken_back(row, number, gross)
-        elif gross:
-            own = cells[at.reference].strip()
-            day = written_day(cells[at.day])
-            refund = self.repeats.refund(number, gross, day, "" if own in NONE else own)
-            yield Told(row, number, currency, refund)
-
-    def _checks(self) -> list[Check]:
-        amounts: list[Check] = [(place, self._amount) for place in (self.at.gross, self.at.collected)]
-        return [*amounts, (self.at.day, written_day), (self.at.currency, _currency)]
-
-    def _amount(self, text: str) -> Decimal:
-        return money.money(text, self.decimals) or ZERO
 
 
 def _currency(text: str) -> str:
     return "" if text.strip() in NONE else currency_code(text)
+
+
+@dataclass(frozen=True)
+class _At(Places):
+    gross: int = money_under(GROSS)
+    collected: int = money_under("ebay collected tax")
+    day: int = under("transaction date", "transaction creation date", read=written_day)
+    currency: int = under("transaction currency", read=_currency)
+    kind: int = under("type")
+    order: int = under("order number")
+    reference: int = under("reference id")
+
+
+@dataclass
+class _Reading(Reading[_At]):
+    repeats: Repeats = field(default_factory=lambda: Repeats(FORMAT))
+
+    def order_number(self, cells: list[str]) -> str:
+        number = cells[self.at.order].strip()
+        return "" if number in NONE else number
+
+    def concerns(self, cells: list[str]) -> bool:
+        return bool(self.order_number(cells)) and kind_of(cells[self.at.kind]) is not None
+
+    def row(self, row: int, cells: list[str]) -> Iterator[Item]:
+        at, number, kind = self.at, self.order_number(cells), cells[self.at.kind].strip()
+        gross, collected = -self.amount(cells[at.gross]), self.amount(cells[at.collected])
+        own = cells[at.reference].strip()
+
+        def refund() -> Refund:
+            return self.repeats.refund(number, gross, written_day(cells[at.day]), "" if own in NONE else own)
+
+        moved = Moved(row, number, _currency(cells[at.currency]), gross, kind_of(kind), kind)
+        yield from moved.told(refund, Reported(FORMAT, collected) if collected > 0 else None)
+
+
+EBAY_TRANSACTIONS = ReportReader(
+    format=FORMAT,
+    marketplace="eBay",
+    fingerprint=frozenset({GROSS, "payout currency"}),
+    needed=("type", "order number", GROSS),
+    places=_At,
+    reading=_Reading,
+)

@@ -9,16 +9,16 @@ from kfdesk.domain.errors import FileNotRecognised, FileUnreadable, HeaderOnly, 
 from kfdesk.domain.orders import Order
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers.amazon import AMAZON_ADDRESSED, AmazonOrders
-from kfdesk.importers.amazon_settlement import AmazonSettlement
-from kfdesk.importers.amazon_transactions import AmazonTransactions
-from kfdesk.importers.amazon_vat import AmazonVat
+from kfdesk.importers.amazon_settlement import AMAZON_SETTLEMENT
+from kfdesk.importers.amazon_transactions import AMAZON_TRANSACTIONS
+from kfdesk.importers.amazon_vat import AMAZON_VAT
 from kfdesk.importers.archives import tables_in
 from kfdesk.importers.documents import DocumentFiles, is_document
 from kfdesk.importers.ebay import FILE_EXCHANGE, EbayOrders
-from kfdesk.importers.ebay_transactions import EbayTransactions
+from kfdesk.importers.ebay_transactions import EBAY_TRANSACTIONS
 from kfdesk.importers.etsy_items import EtsyItems
 from kfdesk.importers.etsy_orders import EtsyOrders
-from kfdesk.importers.etsy_statement import EtsyStatement
+from kfdesk.importers.etsy_statement import ETSY_STATEMENT
 from kfdesk.importers.mapping import MappedOrders
 from kfdesk.importers.reader import OrderReader
 from kfdesk.importers.report_reader import ReportReader
@@ -49,11 +49,11 @@ READERS: tuple[OrderReader, ...] = (
     SquareItems(),
 )
 REPORTS: tuple[ReportReader, ...] = (
-    AmazonSettlement(),
-    AmazonTransactions(),
-    AmazonVat(),
-    EbayTransactions(),
-    EtsyStatement(),
+    AMAZON_SETTLEMENT,
+    AMAZON_TRANSACTIONS,
+    AMAZON_VAT,
+    EBAY_TRANSACTIONS,
+    ETSY_STATEMENT,
 )
 DOCUMENTS = DocumentFiles((WooRest(), ShopifyApi()))
 

@@ -1,57 +1,165 @@
-"""What a report is that tells of orders without holding any, and what its readers share."""
+"""What a report is that tells of orders without holding any, and what all its readers do alike.
 
+A reader says only what is its own: by which headings it is told, where its cells are, which
+rows concern an order, and what such a row tells.
+"""
+
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from enum import Enum
+from typing import Any, Generic, TypeVar
 
+from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Refund
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.refunds import reference_of
+from kfdesk.domain.reported import Reported
+from kfdesk.importers import money
+from kfdesk.importers.columns import Columns, peek, refuse_damaged_id, unreadable, with_blank
+from kfdesk.importers.places import Places
 from kfdesk.importers.reader import Table
 from kfdesk.services.ports import FileProblem, Told
 
 CLAIMS = ("chargeback", "claim", "a-to-z", "guarantee", "dispute", "retrocharge")
 """Words in the kind of a movement of money that may still be decided for the seller."""
 
+P = TypeVar("P", bound=Places)
+Item = Told | FileProblem
+Tell = Callable[[int, list[str]], Iterator[Item]]
 
-class ReportReader(Protocol):
-    """A format: is this mine, and what does it tell of orders."""
 
-    @property
-    def format(self) -> str:
-        """The stored name, family first: `etsy.statement`."""
+class Kind(Enum):
+    """What a movement of money means for an order, in the word most reports have for it."""
 
-    @property
-    def marketplace(self) -> str:
-        """What a channel of this family is called by default: `Etsy`."""
+    SOLD = "order"
+    REFUNDED = "refund"
+    CLAIMED = "claim"
+
+
+def kind_of(text: str, sold: str = Kind.SOLD.value) -> Kind | None:
+    """The meaning of a report's own word; None where an order's invoice is not concerned."""
+    bare = text.strip().lower()
+    if any(word in bare for word in CLAIMS):
+        return Kind.CLAIMED
+    return {sold: Kind.SOLD, Kind.REFUNDED.value: Kind.REFUNDED}.get(bare)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Money of an order that moved; `gross` went back to the buyer, negative: came from them.
+
+    `named` is the kind in the file's own words.
+    """
+
+    row: int
+    order_number: str
+    currency: str
+    gross: Decimal
+    kind: Kind | None
+    named: str = ""
+
+    def told(self, refund: Callable[[], Refund | None], reported: Reported | None = None) -> Iterator[Item]:
+        """A sale with what is reported of it, a refund, or a claim that is told to the person."""
+        if self.kind is Kind.CLAIMED:
+            yield self._problem(Why.CLAIM_UNDECIDED, kind=self.named)
+        elif self.kind is Kind.SOLD:
+            yield Told(self.row, self.order_number, self.currency, reported=reported)
+        elif self.gross < 0:
+            yield self._problem(Why.REFUND_TAKEN_BACK)
+        elif self.gross and (given := refund()):
+            yield Told(self.row, self.order_number, self.currency, given)
+
+    def _problem(self, why: Why, **facts: str) -> FileProblem:
+        return FileProblem(
+            self.row, Reason.of(why, order_number=self.order_number, amount=self.gross, **facts)
+        )
+
+
+@dataclass
+class Reading(ABC, Generic[P]):
+    """One file being read."""
+
+    table: Table
+    columns: Columns
+    at: P
+    decimals: money.Decimals
+
+    def items(self) -> Iterator[Item]:
+        """What rows tell, and then what only all of them together do."""
+        for row, cells in with_blank(self.table.rows()):
+            if self.concerns(cells):
+                refuse_damaged_id(self.table, row, self.order_number(cells))
+                yield from self.tried(self.row, row, cells)
+        yield from self.together()
+
+    @abstractmethod
+    def order_number(self, cells: list[str]) -> str:
+        """The order that a row names, or empty."""
+
+    @abstractmethod
+    def concerns(self, cells: list[str]) -> bool:
+        """Whether a row is to be read at all."""
+
+    @abstractmethod
+    def row(self, row: int, cells: list[str]) -> Iterator[Item]:
+        """What a row tells by itself; raises ValueError or ArithmeticError."""
+
+    def together(self) -> Iterator[Item]:
+        """What the rows tell together."""
+        yield from ()
+
+    def spoil(self, cells: list[str]) -> None:
+        """A row cannot be read: nothing to which it belongs may be told."""
+
+    def tried(self, tell: Tell, row: int, cells: list[str]) -> Iterator[Item]:
+        """What a row tells, or which of its cells cannot be read."""
+        try:
+            yield from tell(row, cells)
+        except (ValueError, ArithmeticError):
+            self.spoil(cells)
+            yield unreadable(self.columns, [(row, cells)], self.at.checks(self.amount))
+
+    def amount(self, text: str) -> Decimal:
+        """The money in a cell, nothing where it is empty; raises ValueError."""
+        return money.money(text, self.decimals) or ZERO
+
+    def total(self, cells: list[str], places: Sequence[int]) -> Decimal:
+        """What several cells of a row come to."""
+        return sum((self.amount(cells[place]) for place in places), ZERO)
+
+
+@dataclass(frozen=True)
+class ReportReader:
+    """A format: is this mine, and what does it tell of orders.
+
+    `format` is the stored name, family first (`etsy.statement`); `marketplace` is what a channel
+    of this family is called by default; `fingerprint` are headings that no other report has together.
+    """
+
+    format: str
+    marketplace: str
+    fingerprint: frozenset[str]
+    needed: tuple[str, ...]
+    places: type[Places]
+    reading: type[Reading[Any]]
 
     def recognises(self, header: Sequence[str]) -> bool:
         """Whether these header cells (trimmed, lower case) are this format's."""
+        return self.fingerprint <= set(header)
 
-    def read(self, table: Table) -> Iterator[Told | FileProblem]:
+    def read(self, table: Table) -> Iterator[Item]:
         """What is told and problems, in the order of the file.
 
         Raises ColumnMissing, IdsDamaged or ReportIncomplete for the whole file.
         """
-
-
-def is_claim(kind: str) -> bool:
-    """Whether money moved for a claim or a chargeback, which may come back."""
-    return any(word in kind.lower() for word in CLAIMS)
-
-
-def claim_problem(row: int, order_number: str, kind: str, gross: Decimal) -> FileProblem:
-    """A claim is told to the person, and nothing is made of it."""
-    facts = Reason.of(Why.CLAIM_UNDECIDED, order_number=order_number, kind=kind, amount=gross)
-    return FileProblem(row, facts)
-
-
-def taken_back(row: int, order_number: str, gross: Decimal) -> FileProblem:
-    """Money that came back to the seller under the name of a refund."""
-    return FileProblem(row, Reason.of(Why.REFUND_TAKEN_BACK, order_number=order_number, amount=gross))
+        columns = Columns.of(table, self.format, self.needed)
+        at = self.places.of(columns)
+        decimals = money.decide_for(peek(table), at.amounts)
+        return self.reading(table, columns, at, decimals).items()
 
 
 @dataclass
