@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 
 from babel import Locale
@@ -46,7 +47,7 @@ def is_money(text: str) -> bool:
 def is_rate(text: str) -> bool:
     """A figure that can be a rate of VAT in percent."""
     bare = text.replace("%", "").replace(",", ".").strip()
-    return is_number(bare) and bare.replace(".", "", 1).isdigit() and float(bare) < HIGHEST_RATE
+    return is_number(bare) and bare.replace(".", "", 1).isdigit() and Decimal(bare) < HIGHEST_RATE
 
 
 def is_email(text: str) -> bool:
