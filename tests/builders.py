@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec import structs
+
 from kfdesk.domain.channels import Channel, ChannelSettings, Chosen
 from kfdesk.domain.company import Choice, Company, CompanyDetails, Currency, LookUps
 from kfdesk.domain.invoices import CustomerDraft, InvoiceDraft, InvoiceLine, PaymentDraft, Posted
@@ -42,19 +44,19 @@ READY = ChannelSettings(
 def an_address(**changes: Any) -> Address:
     """An address in Leeds."""
     usual = Address(name="Ann Buyer", line1="1 High Street", town="Leeds", postcode="LS1 1AA", country="GB")
-    return replace(usual, **changes)
+    return structs.replace(usual, **changes)
 
 
 def a_buyer(**changes: Any) -> Buyer:
     """Ann Buyer of Leeds."""
     usual = Buyer(name="Ann Buyer", email="ann@example.com", username="ann", address=an_address())
-    return replace(usual, **changes)
+    return structs.replace(usual, **changes)
 
 
 def a_line(amount: str = "12.00", **changes: Any) -> OrderLine:
     """One mug at 20 %, the tax left for the program to work out."""
     usual = OrderLine(title="Mug", amount=Decimal(amount), vat_rate=Decimal(20), sku="MUG")
-    return replace(usual, **changes)
+    return structs.replace(usual, **changes)
 
 
 def an_order(order_number: str = "1001", **changes: Any) -> Order:
@@ -71,7 +73,7 @@ def an_order(order_number: str = "1001", **changes: Any) -> Order:
         buyer=a_buyer(),
         ship_to=an_address(),
     )
-    return replace(usual, **changes)
+    return structs.replace(usual, **changes)
 
 
 def a_posted(stamp: str = "eBay 1001", net: str = "10.00", vat: str = "2.00", **changes: Any) -> Posted:

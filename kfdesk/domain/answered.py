@@ -5,8 +5,9 @@ total that the channel states, which `pricing` sees to.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kfdesk.domain.answers import Questions, Ruling
 from kfdesk.domain.merge import gross_of

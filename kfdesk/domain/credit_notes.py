@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from msgspec import structs
+
 from kfdesk.domain.invoices import NO_VAT, InvoiceDraft, InvoiceLine
 from kfdesk.domain.money import ZERO, share, to_penny
 from kfdesk.domain.orders import Refund
@@ -211,7 +213,7 @@ def _without(refund: Refund, spent: dict[date | None, Decimal], key: date | None
     part = min(spent.get(key, ZERO), refund.gross)
     if part:
         spent[key] -= part
-    return replace(refund, gross=refund.gross - part)
+    return structs.replace(refund, gross=refund.gross - part)
 
 
 def _together(parts: Iterable[RatePart]) -> tuple[RatePart, ...]:

@@ -4,9 +4,11 @@ Files of one layout tell of changes; layouts that describe the same orders compl
 other; and the same number may turn out to be another account's order altogether.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+
+from msgspec.structs import replace
 
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, PaymentState

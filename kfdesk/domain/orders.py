@@ -1,9 +1,14 @@
-"""Orders as they come from a channel, before any rule of bookkeeping is applied."""
+"""Orders as they come from a channel, before any rule of bookkeeping is applied.
 
-from dataclasses import dataclass, field
+Tens of thousands of them are made and kept at a time, so they are records of msgspec. What is
+left at its default is left out of what the book keeps: a default is part of that format.
+"""
+
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.reasons import Reason
@@ -52,8 +57,7 @@ class PaymentState(StrEnum):
     PART_PAID = "part_paid"
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Struct, frozen=True, omit_defaults=True):
     """A postal address; `country` is ISO 3166-1 alpha-2, upper case, or empty."""
 
     name: str = ""
@@ -66,8 +70,10 @@ class Address:
     country: str = ""
 
 
-@dataclass(frozen=True)
-class Buyer:
+NOWHERE = Address()
+
+
+class Buyer(Struct, frozen=True, omit_defaults=True):
     """The person on the channel."""
 
     name: str = ""
@@ -76,11 +82,13 @@ class Buyer:
     username: str = ""
     phone: str = ""
     vat_number: str = ""
-    address: Address = Address()
+    address: Address = NOWHERE
 
 
-@dataclass(frozen=True)
-class OrderLine:
+NOBODY = Buyer()
+
+
+class OrderLine(Struct, frozen=True, omit_defaults=True):
     """One line. Amounts are for the whole line, in the order's currency and tax basis.
 
     `amount` is before discount; `discount` (positive) is what the file ties to this line;
@@ -100,8 +108,7 @@ class OrderLine:
     row: int = 0
 
 
-@dataclass(frozen=True)
-class TaxStatement:
+class TaxStatement(Struct, frozen=True, omit_defaults=True):
     """A tax that the file states for the whole order, such as `GB VAT 20%` 4.17."""
 
     name: str
@@ -109,8 +116,7 @@ class TaxStatement:
     rate: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Refund:
+class Refund(Struct, frozen=True, omit_defaults=True):
     """Money given back; `gross` is positive, `refunded_on` None where the file has none.
 
     `nth` is 0 for what a file tells. For what a person told it says the how-many-th refund of
@@ -125,8 +131,7 @@ class Refund:
     nth: int = 0
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True, omit_defaults=True):
     """An order as a file of a channel describes it.
 
     `stated_total` is the total the channel states, less tax a marketplace collected: the
@@ -160,13 +165,13 @@ class Order:
     paid_by_credit: Decimal = ZERO
     is_cancelled: bool = False
     refunds: tuple[Refund, ...] = ()
-    buyer: Buyer = Buyer()
-    ship_to: Address = Address()
+    buyer: Buyer = NOBODY
+    ship_to: Address = NOWHERE
     ship_from: str = "GB"
     has_lines: bool = True
     problems: tuple[Reason, ...] = ()
     reported: tuple[Reported, ...] = ()
-    rows: tuple[int, ...] = field(default=())
+    rows: tuple[int, ...] = ()
 
     @property
     def refunded(self) -> Decimal:

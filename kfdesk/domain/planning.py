@@ -1,8 +1,9 @@
 """From an order to what is posted for it, or to the reason why nothing is (DESIGN 5.2 to 5.4)."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kfdesk.domain.answered import settled
 from kfdesk.domain.answers import UNDECIDED, Decided, Questions, Ruling
@@ -33,8 +34,7 @@ WITHOUT_PENCE = frozenset(_WITHOUT_PENCE.split())
 HOME_RATE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Money:
+class _Money(Struct, frozen=True):
     """The currency's side of an invoice."""
 
     rate: Decimal
@@ -42,8 +42,7 @@ class _Money:
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Worked:
+class _Worked(Struct, frozen=True):
     """An order that nothing stops but, at the most, its VAT; `sale` has it as the answers do."""
 
     stamp: str

@@ -1,8 +1,9 @@
 """What the seller is owed for each line of an order, to the penny (DESIGN 5.2)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kfdesk.domain.money import PENNY, ZERO, share, to_penny
 from kfdesk.domain.orders import LineKind, Order, OrderLine, TaxBasis
@@ -23,8 +24,7 @@ _DISCOUNTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PricedLine:
+class PricedLine(Struct, frozen=True):
     """A line with what is owed for it.
 
     `value` is after discount in the file's own tax basis, `gross` holds the seller's tax.
@@ -40,8 +40,7 @@ class PricedLine:
         return self.source.kind
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(Struct, frozen=True):
     """All lines, their sum, and what a person should know of how it came about."""
 
     lines: tuple[PricedLine, ...]

@@ -7,9 +7,10 @@ and the like follow the goods unless the file says otherwise.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kfdesk.domain.answers import Questions, Ruling
 from kfdesk.domain.explain import order_rate, rate_explaining
@@ -25,8 +26,7 @@ from kfdesk.domain.treatment import Treatment, VatRule
 NO_RATE = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class RatedLine:
+class RatedLine(Struct, frozen=True):
     """A line, or a part of one, with the rate it carries (-1: no VAT) and the reasons."""
 
     source: OrderLine
@@ -35,8 +35,7 @@ class RatedLine:
     why: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(Struct, frozen=True):
     """All lines; `is_home_vat` when the file's VAT is what they should come to."""
 
     lines: tuple[RatedLine, ...]
@@ -106,8 +105,7 @@ def _rated(line: PricedLine, rate: Rate) -> RatedLine:
     return RatedLine(line.source, line.gross, rate[0], (rate[1],))
 
 
-@dataclass(frozen=True, slots=True)
-class _Home:
+class _Home(Struct, frozen=True):
     """A sale under UK VAT, and what its lines' rates are told by."""
 
     order: Order

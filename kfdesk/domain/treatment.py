@@ -4,8 +4,9 @@ A channel with a VAT of its own is the person's answer for all its orders (at 0 
 marketplace accounts for it); where it has none, what is not clear is asked of each.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kfdesk.domain.answered import with_own_tax, without_marketplace_tax
 from kfdesk.domain.answers import Questions, Ruling
@@ -34,8 +35,7 @@ class VatRule(StrEnum):
     OUTSIDE = "rule_outside"
 
 
-@dataclass(frozen=True, slots=True)
-class Treatment:
+class Treatment(Struct, frozen=True):
     """An order as the answers about its VAT have it, with the rule that it follows.
 
     `ship_from` is the country that the goods left, as far as anything says.

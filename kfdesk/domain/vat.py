@@ -1,9 +1,10 @@
 """How much VAT each line holds: taken out for each rate together (DESIGN 5.2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
+
+from msgspec import Struct
 
 from kfdesk.domain.answers import Questions, Ruling
 from kfdesk.domain.money import HUNDRED, PENNY, ZERO, share, vat_in_gross
@@ -13,8 +14,7 @@ from kfdesk.domain.reasons import Why
 from kfdesk.domain.stops import Stopped, attention
 
 
-@dataclass(frozen=True, slots=True)
-class TaxedLine:
+class TaxedLine(Struct, frozen=True):
     """A line at one rate with its VAT; net and VAT add up to its gross."""
 
     rated: RatedLine

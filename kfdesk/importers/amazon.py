@@ -11,8 +11,10 @@ Sales of other channels that Amazon only delivers are not sales here.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, PaymentState

@@ -9,8 +9,10 @@ left out. The report knows no cancellation and no refund.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec.structs import replace
 
 from kfdesk.domain.orders import Address, Buyer, Order, PaymentState, TaxBasis
 from kfdesk.domain.reasons import Reason, Why

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from kfdesk.domain.mapping import PRICES, TAXES, ColumnMapping, Meaning, family_of, header_key
 from kfdesk.domain.money import HUNDRED, ZERO, to_penny

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from msgspec import structs
+
 from kfdesk.domain.mapping import DATES, PRICES, TAXES, ColumnMapping, DateOrder, Meaning
 from kfdesk.domain.orders import Order
 from kfdesk.domain.pricing import stated_gross
@@ -285,4 +287,4 @@ def _agreeing(table: Table, reading: ColumnMapping) -> int:
 
 def comes_out(order: Order) -> bool:
     """Whether the lines come to the total that the table states."""
-    return order.stated_total == stated_gross(replace(order, stated_total=None))
+    return order.stated_total == stated_gross(structs.replace(order, stated_total=None))

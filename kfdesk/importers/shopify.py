@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kfdesk.domain.money import ZERO
-from kfdesk.domain.orders import Address, LineKind, Order, TaxStatement
+from kfdesk.domain.orders import NOWHERE, LineKind, Order, TaxStatement
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers import money
 from kfdesk.importers.columns import (
@@ -36,7 +36,6 @@ from kfdesk.services.ports import FileProblem
 
 FINGERPRINT = frozenset({"name", "financial status", "lineitem quantity"})
 RATE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
-NOWHERE = Address()
 
 
 class ShopifyOrders:

@@ -5,9 +5,11 @@ was paid when Shopify processed it. Tax that the channel is liable for is taken 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Address, Buyer, Order, PaymentState, Refund, TaxBasis, TaxStatement

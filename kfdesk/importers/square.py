@@ -6,9 +6,11 @@ is paid and handed over at once, on the till's own day; one in pounds was made i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kfdesk.domain.money import HUNDRED, PENNY, ZERO
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, Refund, TaxBasis

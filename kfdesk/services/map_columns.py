@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kfdesk.domain.errors import (
     FileRefused,

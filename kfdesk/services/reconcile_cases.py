@@ -1,10 +1,12 @@
 """What the book knows of a period: orders, and what was sent for them, as small records."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from kfdesk.domain.answers import Decided
 from kfdesk.domain.channels import Channel, InvoiceDate

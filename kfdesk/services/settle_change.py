@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
+from msgspec import structs
+
 from kfdesk.domain.answers import OF_INVOICES, Answer, Ruling
 from kfdesk.domain.errors import InvoiceNotStanding, MendableError, NoChangeToSettle
 from kfdesk.domain.invoices import InvoiceDraft
@@ -149,7 +151,7 @@ class SettleChange:
 
     def _matter(self, stored: StoredOrder, case: CreditCase) -> InvoiceMatter:
         content = case.original.content
-        order = replace(stored.order, is_cancelled=False, refunds=())
+        order = structs.replace(stored.order, is_cancelled=False, refunds=())
         rules = self._planner.rules(stored.channel_id)
         plan = None if stored.order.is_cancelled else plan_by(order, rules, stored.decided)
         return InvoiceMatter(

@@ -1,7 +1,9 @@
 """One file going into one channel, in pieces that nobody sees until the last one is in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.errors import AnotherAccount, Cancelled

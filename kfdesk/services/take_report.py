@@ -7,8 +7,10 @@ may come twice, and reports may overlap.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.errors import Cancelled

@@ -74,7 +74,7 @@ class SqlChannels:
         for name in _NAMES:
             old, new = getattr(before, name), getattr(settings, name)
             if old != new:
-                self._save_setting(channel_id, name, freeze(_KINDS[name], old), freeze(_KINDS[name], new))
+                self._save_setting(channel_id, name, freeze(old), freeze(new))
 
     def _save_setting(self, channel_id: int, name: str, old: str, new: str) -> None:
         place = (channel_setting.c.channel_id == channel_id) & (channel_setting.c.name == name)

@@ -26,13 +26,13 @@ class SqlDecisions:
 
     def add_refund(self, order_id: int, refund: Refund) -> None:
         told = {"gross": refund.gross, "refunded_on": refund.refunded_on, "reference": refund.reference}
-        kept = {"order_id": order_id, "kind": REFUND, "value": freeze(Refund, refund)}
+        kept = {"order_id": order_id, "kind": REFUND, "value": freeze(refund)}
         self._connection.execute(insert(decision).values(kept))
         self._trail.write("refund told", f"order {order_id}", None, told)
 
     def answer(self, answers: Mapping[int, Answer]) -> None:
         rows = [
-            {"order_id": order_id, "kind": ANSWER, "value": freeze(Answer, answer)}
+            {"order_id": order_id, "kind": ANSWER, "value": freeze(answer)}
             for order_id, answer in answers.items()
         ]
         if rows:

@@ -24,18 +24,16 @@ from kfdesk.store.bulk import insert_many
 from kfdesk.store.conditions import AS_EXPORTED, PIECE, is_begun, is_sent
 from kfdesk.store.order_rows import (
     Values,
-    line_values,
     order_values,
     plan_values,
     reason_values,
     reference_values,
     refund_values,
 )
-from kfdesk.store.tables import channel, import_file, order_line, order_reference, orders, refund
+from kfdesk.store.tables import channel, import_file, order_reference, orders, refund
 from kfdesk.store.times import key_of, moment_text
 
 _PARTS = (
-    (order_line, line_values),
     (refund, refund_values),
     (order_reference, reference_values),
 )

@@ -5,17 +5,26 @@ that it can be erased later while the figures stay.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Row
 
 from kfdesk import words
 from kfdesk.domain.answers import Answer
 from kfdesk.domain.found import FoundInvoice
 from kfdesk.domain.money import ZERO, from_minor, to_minor, to_penny
-from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, OrderState, Refund
+from kfdesk.domain.orders import (
+    NOBODY,
+    NOWHERE,
+    Address,
+    Buyer,
+    Order,
+    OrderState,
+    Refund,
+)
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.reasons import Reason
 from kfdesk.domain.refunds import told_once
@@ -26,12 +35,11 @@ from kfdesk.store.times import day_of, day_text
 Values = dict[str, Any]
 REFUND, ANSWER, FOUND = "refund", "answer", "found"
 """Kinds of decisions: money given back, as a person or a report tells it, an answer, what a run found."""
-_ELSEWHERE = ("lines", "refunds", "buyer", "ship_to")
+_ELSEWHERE: dict[str, Any] = {"refunds": (), "buyer": NOBODY, "ship_to": NOWHERE}
 """Fields of an order that are not among its frozen details."""
 
 
-@dataclass(frozen=True)
-class _BuyerDetails:
+class _BuyerDetails(Struct, frozen=True):
     buyer: Buyer
     ship_to: Address
 
@@ -48,28 +56,9 @@ def order_values(order: Order) -> Values:
         "buyer": _shown_name(order),
         "currency": order.currency,
         "search": _search_text(order),
-        "details": freeze(Order, order, _ELSEWHERE),
-        "buyer_details": freeze(_BuyerDetails, _BuyerDetails(order.buyer, order.ship_to)),
+        "details": freeze(replace(order, **_ELSEWHERE)),
+        "buyer_details": freeze(_BuyerDetails(order.buyer, order.ship_to)),
     }
-
-
-def line_values(order: Order) -> list[Values]:
-    """A row a line."""
-    return [
-        {
-            "position": position,
-            "kind": line.kind.value,
-            "title": line.title,
-            "sku": line.sku,
-            "quantity": str(line.quantity),
-            "amount": str(line.amount),
-            "discount": str(line.discount),
-            "tax": _decimal_text(line.tax),
-            "vat_rate": _decimal_text(line.vat_rate),
-            "row": line.row,
-        }
-        for position, line in enumerate(order.lines)
-    ]
 
 
 def refund_values(order: Order) -> list[Values]:
@@ -102,7 +91,7 @@ def reason_values(reason: Reason | None) -> Values:
     if reason is None:
         return {"why": "", "reason": "", "message": ""}
     sentence = words.reason(reason).casefold()
-    return {"why": reason.why.value, "reason": freeze(Reason, reason), "message": sentence}
+    return {"why": reason.why.value, "reason": freeze(reason), "message": sentence}
 
 
 def reason_of(text: str) -> Reason | None:
@@ -112,17 +101,14 @@ def reason_of(text: str) -> Reason | None:
 
 def stored_order(
     row: Row[Any],
-    lines: Iterable[Row[Any]],
     refunds: Iterable[Row[Any]],
     decisions: Sequence[Row[Any]] = (),
 ) -> StoredOrder:
     """An order from its row and those of its parts."""
     told = tuple(thaw(Refund, each.value) for each in decisions if each.kind == REFUND)
     names = thaw(_BuyerDetails, row.buyer_details)
-    order = thaw(
-        Order,
-        row.details,
-        lines=tuple(_line(line) for line in lines),
+    order = replace(
+        thaw(Order, row.details),
         refunds=tuple(refund_of(refund) for refund in refunds),
         buyer=names.buyer,
         ship_to=names.ship_to,
@@ -150,20 +136,6 @@ def by_order(rows: Iterable[Row[Any]]) -> Mapping[int, Sequence[Row[Any]]]:
     for row in rows:
         gathered.setdefault(row.order_id, []).append(row)
     return gathered
-
-
-def _line(row: Row[Any]) -> OrderLine:
-    return OrderLine(
-        title=row.title,
-        amount=Decimal(row.amount),
-        quantity=Decimal(row.quantity),
-        kind=LineKind(row.kind),
-        discount=Decimal(row.discount),
-        tax=_decimal(row.tax),
-        vat_rate=_decimal(row.vat_rate),
-        sku=row.sku,
-        row=row.row,
-    )
 
 
 def refund_of(row: Row[Any]) -> Refund:

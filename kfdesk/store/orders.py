@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Row,
-    Table,
     Update,
     bindparam,
     delete,
@@ -29,7 +28,7 @@ from kfdesk.store.conditions import AS_EXPORTED, OF_THE_PERSON, is_seen, is_sent
 from kfdesk.store.order_imports import Opener, OrderImports
 from kfdesk.store.order_lists import OrderLists
 from kfdesk.store.order_rows import FOUND, Values, by_order, reason_values, stored_order
-from kfdesk.store.tables import channel, decision, order_line, order_reference, orders, refund
+from kfdesk.store.tables import channel, decision, order_reference, orders, refund
 from kfdesk.store.times import key_of
 
 
@@ -70,11 +69,11 @@ class SqlOrders(OrderImports, OrderLists):
         """Ids that are not there are left out."""
         rows = self._connection.execute(select(orders).where(orders.c.id.in_(ids)))
         by_id = {row.id: row for row in rows}
-        lines, refunds = (by_order(self._parts(table, ids)) for table in (order_line, refund))
+        refunds = by_order(self._refunds(ids))
         decided = select(decision).where(decision.c.order_id.in_(ids)).order_by(decision.c.id)
         decisions = by_order(self._connection.execute(decided))
         return tuple(
-            stored_order(by_id[order_id], *(part.get(order_id, ()) for part in (lines, refunds, decisions)))
+            stored_order(by_id[order_id], refunds.get(order_id, ()), decisions.get(order_id, ()))
             for order_id in ids
             if order_id in by_id
         )
@@ -115,7 +114,7 @@ class SqlOrders(OrderImports, OrderLists):
         before = (decision.c.order_id.in_(found), decision.c.kind == FOUND)
         self._connection.execute(delete(decision).where(*before))
         rows = [
-            {"order_id": order_id, "kind": FOUND, "value": freeze(FoundInvoice, invoice)}
+            {"order_id": order_id, "kind": FOUND, "value": freeze(invoice)}
             for order_id, invoice in found.items()
             if invoice
         ]
@@ -131,9 +130,9 @@ class SqlOrders(OrderImports, OrderLists):
             wanted = update(orders).where(orders.c.id.in_(piece), not_(is_sent()))
             self._connection.execute(wanted.values(values))
 
-    def _parts(self, table: Table, ids: Sequence[int]) -> Iterable[Row[Any]]:
-        found = select(table).where(table.c.order_id.in_(ids)).order_by(table.c.order_id, table.c.position)
-        return self._connection.execute(found)
+    def _refunds(self, ids: Sequence[int]) -> Iterable[Row[Any]]:
+        of_these = select(refund).where(refund.c.order_id.in_(ids))
+        return self._connection.execute(of_these.order_by(refund.c.order_id, refund.c.position))
 
     def _elsewhere(
         self, company_id: int | None, channel_id: int, numbers: Sequence[str]

@@ -42,7 +42,7 @@ def posting_values(posting: Posting) -> Values:
         "condition": posting.condition.value,
         "is_ended": posting.is_ended,
         "reason": reason_values(posting.reason)["reason"],
-        "content": freeze(Posted, posting.content),
+        "content": freeze(posting.content),
         "invoice_date": day_text(invoice.invoice_date),
         "month": day_text(invoice.invoice_date.replace(day=1)),
         "gross_minor": to_minor(invoice.gross_amount),
@@ -72,7 +72,7 @@ def run_values(run: Run) -> Values:
     return {
         **{name: getattr(run, name) for name in COUNTS},
         "ended": moment_text(run.ended),
-        "gross": freeze(_SUMS, run.gross),
+        "gross": freeze(run.gross),
     }
 
 

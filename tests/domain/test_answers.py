@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from kfdesk import words
 from kfdesk.domain.answers import RULINGS, Answer, Decided, Ruling
@@ -385,7 +386,7 @@ def test_answered_order_still_stops_when_its_figures_cannot_be_right(
     [
         (order_of(goods("12.00")), "20", order_of(goods("12.00", title="Cup"))),
         (order_of(goods("12.00")), "20", order_of(goods("12.00"), goods("3.00", title="Cup"))),
-        (order_of(CARD), "voucher", order_of(replace(CARD, title="Gift card £50"))),
+        (order_of(CARD), "voucher", order_of(structs.replace(CARD, title="Gift card £50"))),
         (
             order_to("GB", goods("12.00"), **AT_HOME),
             "marketplace",
@@ -409,7 +410,7 @@ def test_question_is_asked_anew_when_a_changed_file_alters_its_facts(
     again = plan(changed, channel(), FACTS, decided).reason
     assert again is not None
     assert (again.why, again == asked) == (asked.why, False)
-    dearer = replace(order, paid=None, buyer=a_buyer(phone="1"), payment_reference="other")
+    dearer = structs.replace(order, paid=None, buyer=a_buyer(phone="1"), payment_reference="other")
     assert plan(dearer, channel(), FACTS, decided).reason != asked
 
 
@@ -516,8 +517,10 @@ def test_answered_order_comes_to_what_the_channel_says(
 ) -> None:
     """Whatever is answered, the invoice is the channel's total, less what the marketplace took; or none."""
     if is_silent:
-        order = replace(order, lines=tuple(replace(line, vat_rate=None) for line in order.lines))
-    order = replace(order, **changes)
+        order = structs.replace(
+            order, lines=tuple(structs.replace(line, vat_rate=None) for line in order.lines)
+        )
+    order = structs.replace(order, **changes)
     rulings: list[Ruling] = []
     outcome = plan(order, channel(), FACTS)
     while outcome.reason and outcome.reason.why in RULINGS and len(rulings) < LONGEST:

@@ -1,11 +1,11 @@
 """Pennies hold for any basket (DESIGN 5.2)."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kfdesk.domain.channels import SkuRate
 from kfdesk.domain.invoices import InvoiceLine, Posted

@@ -1,11 +1,11 @@
 """What a file's order is to the one in the book."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kfdesk.domain.merge import Outcome, gross_of, merge
 from kfdesk.domain.orders import Buyer, LineKind, Order, OrderLine, PaymentState, Refund

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from kfdesk.domain.answers import Decided
 from kfdesk.domain.channels import Customers, InvoiceDate, WhichOrders
@@ -224,7 +225,7 @@ def test_tells_that_lines_are_not_in_the_file_when_one_stands_for_all() -> None:
     """The Etsy orders file names no items."""
     order = an_order(has_lines=False, lines=(a_line("12.00", quantity=D(3)),))
     assert notes(posted(order)) == (Reason.of(Why.LINES_NOT_IN_FILE, items="3"),)
-    told = replace(order, problems=(Reason.of(Why.LINES_NOT_IN_FILE, items="4"),))
+    told = structs.replace(order, problems=(Reason.of(Why.LINES_NOT_IN_FILE, items="4"),))
     assert notes(posted(told)) == told.problems
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from kfdesk.domain.merge import Outcome, merge
 from kfdesk.domain.reasons import Why
@@ -60,7 +61,7 @@ def test_order_stops_when_a_report_tells_of_tax_that_its_file_has_as_the_sellers
     country: str, line: dict[str, Any], settings: dict[str, Any]
 ) -> None:
     """A home sale under UK VAT, or tax in the price abroad: a person must say whose it is."""
-    order = replace(order_to(country, goods("12.00", **line)), reported=(COLLECTED,))
+    order = structs.replace(order_to(country, goods("12.00", **line)), reported=(COLLECTED,))
     stop = stop_of(order, **settings)
     assert stop.why is Why.MARKETPLACE_TAX_REPORTED
     assert stop.facts == {"report": "amazon.settlement", "tax": "2.40"}
@@ -79,13 +80,13 @@ def test_order_goes_when_the_report_agrees_with_what_is_planned(
     country: str, changes: dict[str, Any], settings: dict[str, Any], rate: str
 ) -> None:
     """No UK VAT is planned, or the file told of the tax itself."""
-    order = replace(order_to(country, goods("12.00"), **changes), reported=(COLLECTED,))
+    order = structs.replace(order_to(country, goods("12.00"), **changes), reported=(COLLECTED,))
     assert [f"{line.vat_rate:f}" for line in lines_of(order, **settings)] == [rate]
 
 
 def test_order_stops_when_a_report_says_the_goods_left_another_country() -> None:
     """Only Amazon's VAT report knows of stock abroad; a rate of the channel's is the answer."""
-    order = replace(order_to("FR", goods("12.00")), reported=(FROM_GERMANY,))
+    order = structs.replace(order_to("FR", goods("12.00")), reported=(FROM_GERMANY,))
     assert stop_of(order).why is Why.SHIPPED_FROM_ABROAD
     assert [f"{line.vat_rate:f}" for line in lines_of(order, vat="20")] == ["0"]
 

@@ -25,7 +25,7 @@ from kfdesk.domain.plans import PlanFacts
 from kfdesk.domain.rules import rules_for
 from kfdesk.importers import MappedFiles, OrderFileReader
 from kfdesk.services.ports import FileProblem, OrderFile, ReportFile
-from kfdesk.store.order_rows import line_values, order_values, refund_values
+from kfdesk.store.order_rows import order_values, refund_values
 from tests.benchmarks.shopify_file import write_file
 from tests.builders import COMPANY, LOOK_UPS
 from tests.domain.planned import channel
@@ -110,7 +110,6 @@ def _plan(order: Order) -> None:
     assert plan.reason is None or words.reason(plan.reason)
     assert order.order_number.strip()
     order_values(order)
-    line_values(order)
     refund_values(order)
 
 

@@ -1,11 +1,11 @@
 """Shopify's orders export, one rule at a time."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kfdesk.domain.errors import ColumnMissing, IdsDamaged
 from kfdesk.domain.orders import LineKind, Order, PaymentState, TaxBasis

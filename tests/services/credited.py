@@ -1,8 +1,9 @@
 """Orders in KashFlow of which money is given back, for the tests of credit notes."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kfdesk.domain.orders import Order, Refund
 from kfdesk.domain.postings import Posting, PostingKind

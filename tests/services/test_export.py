@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
 from kfdesk.domain.channels import Customers
 from kfdesk.domain.errors import (
@@ -82,9 +83,9 @@ def test_export_counts_add_up_when_orders_differ(world: World) -> None:
     ids = world.put(
         [
             good,
-            replace(cancelled, is_cancelled=True),
-            replace(unpaid, payment_state=PaymentState.UNPAID, paid=None),
-            replace(foreign, currency="EUR"),
+            structs.replace(cancelled, is_cancelled=True),
+            structs.replace(unpaid, payment_state=PaymentState.UNPAID, paid=None),
+            structs.replace(foreign, currency="EUR"),
             left,
         ]
     )
@@ -231,7 +232,7 @@ def test_export_stops_one_channel_when_its_look_up_is_gone(world: World) -> None
 def test_export_sends_foreign_currency_when_it_is_on(world: World) -> None:
     """An order in euros is invoiced in euros at KashFlow's rate, verified, and not paid."""
     world.change(foreign_currency=True)
-    order = replace(some_orders(1)[0], currency="EUR")
+    order = structs.replace(some_orders(1)[0], currency="EUR")
     ids = world.put([order])
     result = world.export()
     assert counts(result) == {Outcome.EXPORTED: 1}

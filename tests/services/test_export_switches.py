@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from kfdesk import words
 from kfdesk.domain.errors import KfdeskError
@@ -113,8 +114,10 @@ def _mixed(world: World, first: int = 1001) -> list[int]:
 
 def _numbered(order: Order, number: int) -> Order:
     """With its number, on the first line as well."""
-    line = replace(order.lines[0], title=f"{number} {order.lines[0].title}")
-    return replace(order, order_number=f"{number}{order.order_number}", lines=(line, *order.lines[1:]))
+    line = structs.replace(order.lines[0], title=f"{number} {order.lines[0].title}")
+    return structs.replace(
+        order, order_number=f"{number}{order.order_number}", lines=(line, *order.lines[1:])
+    )
 
 
 def _orders() -> Iterator[Order]:

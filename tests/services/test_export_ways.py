@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from kfdesk.domain.errors import ExportStopped, ListIncomplete, LoginRefused, NotSent
 from kfdesk.domain.orders import OrderState
@@ -101,7 +102,7 @@ def test_export_makes_its_own_customer_when_several_have_the_email(world: World)
     add_invoice(world, "B", ids[0], DAY.replace(year=2025))
     world.ledger.change(several_customers_for_email=True)
     order = some_orders(1, first=2001)[0]
-    more = world.put([replace(order, buyer=replace(order.buyer, email="hand@example.com"))])
+    more = world.put([structs.replace(order, buyer=structs.replace(order.buyer, email="hand@example.com"))])
     world.export()
     assert set(world.states([*ids, *more])) == {OrderState.EXPORTED}
     assert len(world.ledger.customers()) == 4
@@ -127,7 +128,10 @@ def test_export_sends_none_twice_when_only_long_references_are_cut(world: World)
     world.export()
     world.ledger.change(cut_reference_to=9)
     long = world.put(
-        [replace(each, order_number=f"{each.order_number}-LONG") for each in some_orders(5, first=2001)]
+        [
+            structs.replace(each, order_number=f"{each.order_number}-LONG")
+            for each in some_orders(5, first=2001)
+        ]
     )
     for _ in range(3):
         world.export()
@@ -142,7 +146,7 @@ def test_export_stops_at_the_first_when_vat_is_recomputed(world: World) -> None:
     world.ledger.change(recompute_vat_from_net=True)
     plain = [order for order in some_orders(6) if len(order.lines) == 1]
     lines = tuple(a_line("0.99", title=f"Sticker {number}", sku="S") for number in range(3))
-    late = replace(plain[3], order_number="2001", lines=lines, stated_total=Decimal("2.97"))
+    late = structs.replace(plain[3], order_number="2001", lines=lines, stated_total=Decimal("2.97"))
     ids = world.put([*plain[:3], late])
     result = world.export()
     assert isinstance(result.stopped_by, ExportStopped)

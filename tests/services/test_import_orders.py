@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.errors import (
@@ -322,7 +323,7 @@ def test_whole_file_is_refused_when_one_order_is_another_accounts(desk: Desk) ->
     desk.take([known])
 
     with pytest.raises(AnotherAccount) as refused:
-        desk.take([*orders(600), replace(known, channel_order_id="2")])
+        desk.take([*orders(600), structs.replace(known, channel_order_id="2")])
 
     assert refused.value.facts["order_number"] == "#900"
     assert [one.order.order_number for one in desk.stored()] == ["#900"]

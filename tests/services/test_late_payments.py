@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
 from kfdesk.domain.channels import InvoiceDate, WhichOrders
 from kfdesk.domain.errors import PreviewOutdated
@@ -31,7 +32,7 @@ def on_account(world: World) -> tuple[int, Order]:
 
 
 def paid(order: Order) -> Order:
-    return replace(order, paid=WHEN, payment_state=PaymentState.PAID, payment_reference="P-1")
+    return structs.replace(order, paid=WHEN, payment_state=PaymentState.PAID, payment_reference="P-1")
 
 
 def test_next_run_posts_the_payment(world: World) -> None:
@@ -93,7 +94,7 @@ def test_payment_entered_by_hand_is_not_sent_again(world: World) -> None:
 def test_dates_that_arrive_later_change_nothing_that_was_sent(world: World) -> None:
     """A day of despatch is no change of the invoice."""
     order_id, order = on_account(world)
-    told_again(world, order_id, replace(order, despatched=WHEN))
+    told_again(world, order_id, structs.replace(order, despatched=WHEN))
     world.export()
     assert len(world.ledger.invoices()) == 1
     assert world.states([order_id]) == [OrderState.EXPORTED]

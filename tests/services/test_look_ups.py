@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 import pytest
+from msgspec import structs
 
 from kfdesk.domain.channels import Chosen, VatUnknown
 from kfdesk.domain.company import LookUps
@@ -191,7 +192,7 @@ def test_order_stops_when_its_vat_rate_is_no_longer_there(
     world.change(vat_unknown=VatUnknown.ZERO)
     stated = a_line("12.00", vat_rate=None, tax=Decimal("2.00"))
     with_rate, with_tax = some_orders(2)
-    ids = world.put([with_rate, replace(with_tax, lines=(stated,), stated_total=Decimal("12.00"))])
+    ids = world.put([with_rate, structs.replace(with_tax, lines=(stated,), stated_total=Decimal("12.00"))])
     drift(world)
     world.export()
     assert why(world, ids[0]) is reason
@@ -207,7 +208,7 @@ def test_foreign_order_stops_when_its_currency_is_no_longer_there(world: World) 
     """Orders at home go on."""
     world.change(foreign_currency=True)
     abroad, home = some_orders(2)
-    ids = world.put([replace(abroad, currency="EUR"), home])
+    ids = world.put([structs.replace(abroad, currency="EUR"), home])
     for entry in world.ledger.lookups(LookupKind.CURRENCY):
         if entry.name == "EUR":
             world.ledger.remove(LookupKind.CURRENCY, entry.lookup_id)

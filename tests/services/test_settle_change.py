@@ -1,10 +1,10 @@
 """Orders that changed after their invoice was sent: shown, settled by a person, never invoiced twice."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kfdesk.domain.errors import NoChangeToSettle
 from kfdesk.domain.orders import Order, OrderState

@@ -1,12 +1,12 @@
 """Telling a refund: checked against the invoice, kept for the next export, never credited twice."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kfdesk.domain import errors
 from kfdesk.domain.orders import Order, OrderState, Refund

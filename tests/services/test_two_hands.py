@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 import pytest
+from msgspec import structs
 
 from kfdesk.domain.answers import Ruling
 from kfdesk.domain.orders import Address, OrderState
@@ -264,7 +265,7 @@ def test_order_goes_out_when_the_double_was_deleted(world: World, is_answered: b
 def test_one_invoice_is_one_orders_when_two_are_said_to_be_it(world: World) -> None:
     """The first takes it over; the second says so, and goes out by itself in the next run only."""
     order = some_orders(1)[0]
-    ids = world.put([order, replace(order, order_number="1002")])
+    ids = world.put([order, structs.replace(order, order_number="1002")])
     double = add_invoice(world, "phone order", ids[0])
     world.export()
     for each in ids:
@@ -303,7 +304,7 @@ def test_twin_is_shown_when_the_stamp_comes_beside_a_taken_over_invoice(world: W
 def test_sale_seen_in_another_channel_goes_out_when_it_is_another_sale(world: World) -> None:
     """Told by an import, answered by a person."""
     seen = Reason.of(Why.SEEN_ELSEWHERE, channel="Etsy", order_number="77")
-    (order_id,) = world.put([replace(some_orders(1)[0], problems=(seen,))])
+    (order_id,) = world.put([structs.replace(some_orders(1)[0], problems=(seen,))])
     world.export()
     assert why(world, order_id) is Why.SEEN_ELSEWHERE
     answer(world, order_id, Ruling.TWO_SALES)
@@ -431,7 +432,7 @@ def test_customer_that_differs_is_used_when_a_person_knows_it(world: World, is_s
     (order_id,) = world.put(some_orders(1))
     posted = world.planner.plan(order_id).posted
     assert posted is not None
-    address = replace(posted.customer.address, postcode="ZE1 1AA")
+    address = structs.replace(posted.customer.address, postcode="ZE1 1AA")
     married = replace(posted.customer, email="new@example.com", name="Pat Married", address=address)
     with world.gateway() as gateway:
         gateway.add_customer(married)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from msgspec import structs
+
 from kfdesk.domain.orders import Address, Buyer, LineKind, Order, OrderLine, PaymentState, Refund
 from tests.simulation.chance import Chance
 
@@ -57,7 +59,7 @@ def a_basket(chance: Chance, number: str, days: int = 3) -> Basket:
     lines = [_line(amount, rate, chance.number(1, 3)) for amount in amounts[:-1]]
     lines.append(_line(amounts[-1], other, chance.number(1, 3)))
     if delivery:
-        lines.append(replace(_line(delivery, rate, 1), kind=LineKind.DELIVERY, title="Delivery"))
+        lines.append(structs.replace(_line(delivery, rate, 1), kind=LineKind.DELIVERY, title="Delivery"))
     gross = sum(amounts) + delivery - discount
     vat = (
         vat_in(gross - amounts[-1], rate) + vat_in(amounts[-1], other)
@@ -84,7 +86,7 @@ def a_basket(chance: Chance, number: str, days: int = 3) -> Basket:
 
 def with_refunds(basket: Basket, refunds: Iterable[Refund]) -> Basket:
     """The order as a file has it that knows of these; in full and never despatched it is no sale."""
-    order = replace(basket.order, refunds=tuple(refunds))
+    order = structs.replace(basket.order, refunds=tuple(refunds))
     given = sum(pennies(refund.gross) for refund in order.refunds)
     is_taken_back = bool(order.refunds) and order.despatched is None and given >= basket.expected.gross
     is_sale = basket.is_sold and not is_taken_back
@@ -94,7 +96,7 @@ def with_refunds(basket: Basket, refunds: Iterable[Refund]) -> Basket:
 def changed(chance: Chance, basket: Basket) -> Basket:
     """The same order as a later file has it: cancelled, or with other figures."""
     if chance.happens(0.3):
-        order = replace(basket.order, is_cancelled=True)
+        order = structs.replace(basket.order, is_cancelled=True)
         return Basket(order, replace(basket.expected, is_sale=False))
     other = a_basket(chance, basket.order.order_number)
     kept = {
@@ -102,7 +104,7 @@ def changed(chance: Chance, basket: Basket) -> Basket:
         "paid": basket.order.paid or basket.order.ordered,
         "buyer": basket.order.buyer,
     }
-    order = replace(other.order, **kept, payment_state=PaymentState.PAID, is_cancelled=False)  # type: ignore[arg-type] # fields by name
+    order = structs.replace(other.order, **kept, payment_state=PaymentState.PAID, is_cancelled=False)
     return with_refunds(Basket(order, replace(other.expected, is_sale=True)), basket.order.refunds)
 
 
@@ -124,7 +126,7 @@ def _as_sold(chance: Chance, order: Order, expected: Expected) -> Basket:
     if kind == "sale":
         return Basket(order, expected)
     is_cancelled = kind == "cancelled"
-    order = replace(order, payment_state=PaymentState.UNPAID, paid=None, is_cancelled=is_cancelled)
+    order = structs.replace(order, payment_state=PaymentState.UNPAID, paid=None, is_cancelled=is_cancelled)
     return Basket(order, replace(expected, is_sale=False))
 
 

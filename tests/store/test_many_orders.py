@@ -7,11 +7,11 @@ them; a list that goes through whole rows, or a join, does.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kfdesk.domain.orders import OrderState
 from kfdesk.services.ports import Book, ImportCounts, OrderColumn, OrderFilter

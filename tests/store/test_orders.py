@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec import structs
 
 from kfdesk.domain.orders import Order, OrderState
 from kfdesk.domain.reasons import Reason, Why
@@ -24,7 +25,7 @@ def test_order_comes_back_when_stored(book: Book, order: Order) -> None:
     channel = waiting[0] if waiting else a_channel(book, company.id)
     with book.reading() as session:
         number = str(len(session.orders.unsent_ids(channel.id)))
-    order = replace(order, order_number=number)
+    order = structs.replace(order, order_number=number)
     [order_id] = imported(book, channel.id, [order])
     with book.reading() as session:
         assert repr(session.orders.get(order_id).order) == repr(order)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QTextBrowser
 from pytestqt.qtbot import QtBot
@@ -37,7 +38,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 @pytest.fixture
 def page(shop: Shop, qtbot: QtBot) -> ExportPage:
     """An order whose invoice was posted before half of it was given back, and one to be posted."""
-    ids = with_orders(shop, replace(an_order("1"), refunds=(REFUND,)))
+    ids = with_orders(shop, structs.replace(an_order("1"), refunds=(REFUND,)))
     exported(shop, ids)
     with_orders(shop, an_order("2"))
     events = DeskEvents()
@@ -79,7 +80,7 @@ def test_the_button_counts_both_beside_their_own_sums(page: ExportPage) -> None:
 
 def test_credit_notes_alone_are_offered(shop: Shop, qtbot: QtBot) -> None:
     """Nothing else is ready, and the button says what pressing it does."""
-    exported(shop, with_orders(shop, replace(an_order("1"), refunds=(REFUND,))))
+    exported(shop, with_orders(shop, structs.replace(an_order("1"), refunds=(REFUND,))))
     events = DeskEvents()
     events.set_company(shop.company)
     page = ExportPage(shop.desk, events)
@@ -148,7 +149,7 @@ def test_the_page_says_what_became_of_credit_notes(page: ExportPage, shop: Shop,
 
 def test_a_payment_for_an_invoice_sent_before_is_shown_and_counted(shop: Shop, qtbot: QtBot) -> None:
     """A row, a part of the button, and the payment in full."""
-    unpaid = replace(an_order("1"), payment_state=PaymentState.UNPAID, paid=None, despatched=DAY)
+    unpaid = structs.replace(an_order("1"), payment_state=PaymentState.UNPAID, paid=None, despatched=DAY)
     settings = replace(READY, which_orders=WhichOrders.DESPATCHED, invoice_date=InvoiceDate.DESPATCHED)
     with shop.book.writing() as session:
         session.channels.save_settings(shop.channel.id, settings)
@@ -156,7 +157,7 @@ def test_a_payment_for_an_invoice_sent_before_is_shown_and_counted(shop: Shop, q
     exported(shop, [order_id])
     with shop.book.writing() as session:
         file_id = session.orders.begin_file(shop.channel.id, "later.csv", "", "shopify.orders")
-        session.orders.refine(file_id, {order_id: replace(an_order("1"), despatched=DAY)})
+        session.orders.refine(file_id, {order_id: structs.replace(an_order("1"), despatched=DAY)})
         session.orders.complete_file(file_id, ImportCounts(1))
     events = DeskEvents()
     events.set_company(shop.company)

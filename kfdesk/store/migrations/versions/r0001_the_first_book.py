@@ -249,24 +249,6 @@ Index(
 _SECOND = text("replaces IS NOT NULL")
 Index("orders_replaces", orders.c.replaces, sqlite_where=_SECOND, postgresql_where=_SECOND)
 
-order_line = Table(
-    "order_line",
-    metadata,
-    _id(),
-    _part_of("orders", "order_id"),
-    _number("position"),
-    _text("kind"),
-    _text("title"),
-    _text("sku"),
-    _text("quantity"),
-    _text("amount"),
-    _text("discount"),
-    Column("tax", Text),
-    Column("vat_rate", Text),
-    _number("row"),
-    Index("order_line_order", "order_id"),
-)
-
 refund = Table(
     "refund",
     metadata,
