@@ -1,17 +1,12 @@
-"""Orders as they come from a channel, before any rule of bookkeeping is applied.
-
-Tens of thousands of them are made and kept at a time, so they are records of msgspec. What is
-left at its default is left out of what the book keeps: a default is part of that format.
-"""
+"""Orders as they come from a channel, before any rule of bookkeeping is applied."""
 
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from msgspec import Struct
-
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.reasons import Reason
+from kfdesk.domain.record import Record
 from kfdesk.domain.reported import Reported
 
 
@@ -57,7 +52,7 @@ class PaymentState(StrEnum):
     PART_PAID = "part_paid"
 
 
-class Address(Struct, frozen=True, omit_defaults=True):
+class Address(Record, frozen=True):
     """A postal address; `country` is ISO 3166-1 alpha-2, upper case, or empty."""
 
     name: str = ""
@@ -73,7 +68,7 @@ class Address(Struct, frozen=True, omit_defaults=True):
 NOWHERE = Address()
 
 
-class Buyer(Struct, frozen=True, omit_defaults=True):
+class Buyer(Record, frozen=True):
     """The person on the channel."""
 
     name: str = ""
@@ -88,7 +83,7 @@ class Buyer(Struct, frozen=True, omit_defaults=True):
 NOBODY = Buyer()
 
 
-class OrderLine(Struct, frozen=True, omit_defaults=True):
+class OrderLine(Record, frozen=True):
     """One line. Amounts are for the whole line, in the order's currency and tax basis.
 
     `amount` is before discount; `discount` (positive) is what the file ties to this line;
@@ -108,7 +103,7 @@ class OrderLine(Struct, frozen=True, omit_defaults=True):
     row: int = 0
 
 
-class TaxStatement(Struct, frozen=True, omit_defaults=True):
+class TaxStatement(Record, frozen=True):
     """A tax that the file states for the whole order, such as `GB VAT 20%` 4.17."""
 
     name: str
@@ -116,7 +111,7 @@ class TaxStatement(Struct, frozen=True, omit_defaults=True):
     rate: Decimal | None = None
 
 
-class Refund(Struct, frozen=True, omit_defaults=True):
+class Refund(Record, frozen=True):
     """Money given back; `gross` is positive, `refunded_on` None where the file has none.
 
     `nth` is 0 for what a file tells. For what a person told it says the how-many-th refund of
@@ -131,7 +126,7 @@ class Refund(Struct, frozen=True, omit_defaults=True):
     nth: int = 0
 
 
-class Order(Struct, frozen=True, omit_defaults=True):
+class Order(Record, frozen=True):
     """An order as a file of a channel describes it.
 
     `stated_total` is the total the channel states, less tax a marketplace collected: the

@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from msgspec import Struct
-
 from kfdesk.domain.answered import settled
 from kfdesk.domain.answers import UNDECIDED, Decided, Questions, Ruling
 from kfdesk.domain.channels import Channel, InvoiceDate, WhichOrders
@@ -18,6 +16,7 @@ from kfdesk.domain.plans import Plan, PlanFacts
 from kfdesk.domain.pricing import Priced, price, stated_gross
 from kfdesk.domain.rates import NO_RATE, Rate, Rated, card_rate, rate_lines, text_of
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.record import Record
 from kfdesk.domain.rules import ChannelRules, VatRules, rules_for
 from kfdesk.domain.stamps import LONGEST_STAMP, stamp_of
 from kfdesk.domain.stops import Stopped, attention, skipped, waiting
@@ -34,7 +33,7 @@ WITHOUT_PENCE = frozenset(_WITHOUT_PENCE.split())
 HOME_RATE = Decimal(1)
 
 
-class _Money(Struct, frozen=True):
+class _Money(Record, frozen=True):
     """The currency's side of an invoice."""
 
     rate: Decimal
@@ -42,7 +41,7 @@ class _Money(Struct, frozen=True):
     why: tuple[Reason, ...] = ()
 
 
-class _Worked(Struct, frozen=True):
+class _Worked(Record, frozen=True):
     """An order that nothing stops but, at the most, its VAT; `sale` has it as the answers do."""
 
     stamp: str

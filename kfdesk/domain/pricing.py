@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from msgspec import Struct
-
 from kfdesk.domain.money import PENNY, ZERO, share, to_penny
 from kfdesk.domain.orders import LineKind, Order, OrderLine, TaxBasis
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.record import Record
 from kfdesk.domain.stops import attention, skipped
 
 ROUNDING_LIMIT = Decimal("0.05")
@@ -24,7 +23,7 @@ _DISCOUNTED = (
 )
 
 
-class PricedLine(Struct, frozen=True):
+class PricedLine(Record, frozen=True):
     """A line with what is owed for it.
 
     `value` is after discount in the file's own tax basis, `gross` holds the seller's tax.
@@ -40,7 +39,7 @@ class PricedLine(Struct, frozen=True):
         return self.source.kind
 
 
-class Priced(Struct, frozen=True):
+class Priced(Record, frozen=True):
     """All lines, their sum, and what a person should know of how it came about."""
 
     lines: tuple[PricedLine, ...]

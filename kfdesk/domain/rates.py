@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from msgspec import Struct
-
 from kfdesk.domain.answers import Questions, Ruling
 from kfdesk.domain.explain import order_rate, rate_explaining
 from kfdesk.domain.invoices import NO_VAT
@@ -19,6 +17,7 @@ from kfdesk.domain.money import ZERO, share
 from kfdesk.domain.orders import LineKind, Order, OrderLine, TaxBasis
 from kfdesk.domain.pricing import Priced, PricedLine, has_tax, seller_tax_of
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.record import Record
 from kfdesk.domain.rules import VatRules
 from kfdesk.domain.stops import attention
 from kfdesk.domain.treatment import Treatment, VatRule
@@ -26,7 +25,7 @@ from kfdesk.domain.treatment import Treatment, VatRule
 NO_RATE = Decimal(0)
 
 
-class RatedLine(Struct, frozen=True):
+class RatedLine(Record, frozen=True):
     """A line, or a part of one, with the rate it carries (-1: no VAT) and the reasons."""
 
     source: OrderLine
@@ -35,7 +34,7 @@ class RatedLine(Struct, frozen=True):
     why: tuple[Reason, ...]
 
 
-class Rated(Struct, frozen=True):
+class Rated(Record, frozen=True):
     """All lines; `is_home_vat` when the file's VAT is what they should come to."""
 
     lines: tuple[RatedLine, ...]
@@ -105,7 +104,7 @@ def _rated(line: PricedLine, rate: Rate) -> RatedLine:
     return RatedLine(line.source, line.gross, rate[0], (rate[1],))
 
 
-class _Home(Struct, frozen=True):
+class _Home(Record, frozen=True):
     """A sale under UK VAT, and what its lines' rates are told by."""
 
     order: Order

@@ -6,8 +6,6 @@ marketplace accounts for it); where it has none, what is not clear is asked of e
 
 from enum import StrEnum
 
-from msgspec import Struct
-
 from kfdesk.domain.answered import with_own_tax, without_marketplace_tax
 from kfdesk.domain.answers import Questions, Ruling
 from kfdesk.domain.destinations import EU_COUNTRIES, Destination, Place, destination, destination_of
@@ -15,6 +13,7 @@ from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Order, OrderState
 from kfdesk.domain.pricing import has_tax, seller_tax_of
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.record import Record
 from kfdesk.domain.reported import HOME_STOCK, shipped_from_abroad, tax_collected
 from kfdesk.domain.rules import VatRules
 from kfdesk.domain.stops import Stopped
@@ -35,7 +34,7 @@ class VatRule(StrEnum):
     OUTSIDE = "rule_outside"
 
 
-class Treatment(Struct, frozen=True):
+class Treatment(Record, frozen=True):
     """An order as the answers about its VAT have it, with the rule that it follows.
 
     `ship_from` is the country that the goods left, as far as anything says.

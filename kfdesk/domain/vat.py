@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import prod
 
-from msgspec import Struct
-
 from kfdesk.domain.answers import Questions, Ruling
 from kfdesk.domain.money import HUNDRED, PENNY, ZERO, share, vat_in_gross
 from kfdesk.domain.orders import Order
 from kfdesk.domain.rates import Rated, RatedLine
 from kfdesk.domain.reasons import Why
+from kfdesk.domain.record import Record
 from kfdesk.domain.stops import Stopped, attention
 
 
-class TaxedLine(Struct, frozen=True):
+class TaxedLine(Record, frozen=True):
     """A line at one rate with its VAT; net and VAT add up to its gross."""
 
     rated: RatedLine

@@ -6,14 +6,14 @@ same figures tell a discount on delivery, an edited order, and whether the tax c
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from kfdesk.domain.money import HUNDRED, PENNY, ZERO
 from kfdesk.domain.orders import TaxBasis, TaxStatement
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.record import Record
 
 
-class Figures(NamedTuple):
+class Figures(Record, frozen=True):
     """The money cells of an order and the sums of its rows."""
 
     goods: Decimal
@@ -29,7 +29,7 @@ class Figures(NamedTuple):
     line_count: int
 
 
-class Settled(NamedTuple):
+class Settled(Record, frozen=True):
     """What the figures come to; `problem` where they do not fit one another."""
 
     basis: TaxBasis
@@ -77,7 +77,7 @@ def _misfit(figures: Figures, calculated: Decimal) -> Reason:
     return Reason.of(Why.TOTAL_DIFFERS, stated=figures.total, calculated=calculated)
 
 
-class Rates(NamedTuple):
+class Rates(Record, frozen=True):
     """The rate that goods, untaxed goods and delivery bear; None where the file does not tell."""
 
     goods: Decimal | None = None

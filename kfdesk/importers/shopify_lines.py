@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import LineKind, OrderLine
+from kfdesk.domain.record import Record
 from kfdesk.importers import money
 from kfdesk.importers.reader import Row
 from kfdesk.importers.shopify_columns import At
@@ -19,7 +19,7 @@ NO = frozenset({"false", "FALSE", "False"})
 GIFT_CARDS = ("gift card", "gift voucher")
 
 
-class Draft(NamedTuple):
+class Draft(Record, frozen=True):
     """A line before its rate is known, which takes the figures of the whole order."""
 
     title: str
@@ -116,8 +116,16 @@ def _rate(draft: Draft, told: Rates) -> Decimal | None:
 
 
 def _line(draft: Draft, rate: Decimal | None) -> OrderLine:
-    title, amount, quantity, kind, discount, sku, row, _ = draft
-    return OrderLine(title, amount, quantity, kind, discount, None, rate, sku, row)
+    return OrderLine(
+        title=draft.title,
+        amount=draft.amount,
+        quantity=draft.quantity,
+        kind=draft.kind,
+        discount=draft.discount,
+        vat_rate=rate,
+        sku=draft.sku,
+        row=draft.row,
+    )
 
 
 def _is_gift_card(title: str) -> bool:

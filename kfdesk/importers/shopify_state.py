@@ -1,11 +1,11 @@
 """Paid, cancelled, refunded: what a Shopify order's status cells say together."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import PaymentState, Refund
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.domain.record import Record
 
 STATES = {
     "paid": PaymentState.PAID,
@@ -20,7 +20,7 @@ STATES = {
 CREDIT = frozenset({"gift card", "gift_card", "store credit", "store_credit", "shopify_store_credit"})
 
 
-class Cells(NamedTuple):
+class Cells(Record, frozen=True):
     """The cells that tell it. `refunded` is None where the file has no such column."""
 
     status: str
@@ -31,7 +31,7 @@ class Cells(NamedTuple):
     method: str
 
 
-class State(NamedTuple):
+class State(Record, frozen=True):
     """What they come to."""
 
     payment: PaymentState

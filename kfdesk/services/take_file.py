@@ -23,7 +23,8 @@ from kfdesk.services.ports import (
     StoredOrder,
 )
 
-PIECE = 500
+PIECE = 2000
+"""Orders written at once: each writing is brought safely onto the disk, which takes its time."""
 
 _Known = Mapping[str, StoredOrder]
 _Elsewhere = Mapping[str, tuple[str, str]]
@@ -54,7 +55,7 @@ class Watch:
 
 @dataclass
 class Piece:
-    """Up to 500 orders, and the problems met on the way."""
+    """Up to 2,000 orders, and the problems met on the way."""
 
     orders: list[Order] = field(default_factory=list)
     problems: list[FileProblem] = field(default_factory=list)

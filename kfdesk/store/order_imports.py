@@ -56,6 +56,11 @@ class _Piece:
     rows: list[Values]
     parts: list[tuple[Table, list[list[Values]]]]
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether there is anything to put beside the orders: most have no refund and no further number."""
+        return any(any(of_orders) for _, of_orders in self.parts)
+
 
 class OrderImports:
     """The importing half of `services.ports.OrderStore`."""
@@ -96,7 +101,8 @@ class OrderImports:
                 self._insert_orders(rows)
         except IntegrityError as error:
             self._refuse_double(file_id, channel_id, orders, error)
-        self._insert_parts(piece, self._ids_by_number(file_id, orders))
+        if piece.has_parts:
+            self._insert_parts(piece, self._ids_by_number(file_id, orders))
 
     def replace(self, file_id: int, orders: Mapping[int, Order]) -> None:
         before = self._grosses(list(orders))

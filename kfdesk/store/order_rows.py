@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Row
 
@@ -27,6 +26,7 @@ from kfdesk.domain.orders import (
 )
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.reasons import Reason
+from kfdesk.domain.record import Record
 from kfdesk.domain.refunds import told_once
 from kfdesk.services.ports import StoredOrder
 from kfdesk.store.codec import freeze, thaw
@@ -39,7 +39,7 @@ _ELSEWHERE: dict[str, Any] = {"refunds": (), "buyer": NOBODY, "ship_to": NOWHERE
 """Fields of an order that are not among its frozen details."""
 
 
-class _BuyerDetails(Struct, frozen=True):
+class _BuyerDetails(Record, frozen=True):
     buyer: Buyer
     ship_to: Address
 

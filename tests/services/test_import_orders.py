@@ -23,6 +23,7 @@ from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.import_orders import FileNotTaken, FileResult, OrderImporter
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import FileProblem, ImportCounts, OrderFile, OrderFilter, StoredOrder
+from kfdesk.services.take_file import PIECE
 from kfdesk.store import SqlBook, open_book
 from tests.builders import DAY, a_buyer, a_channel, a_company, a_line, an_order
 from tests.fakes import StillClock
@@ -210,12 +211,13 @@ def test_nothing_is_added_when_the_same_file_comes_twice(desk: Desk) -> None:
 
 
 def test_orders_are_all_there_when_they_fill_several_pieces(desk: Desk) -> None:
-    """More than two pieces of 500, overlapping with what is known."""
-    desk.take(orders(700))
-    result = desk.take(orders(1201))
+    """More than two pieces, overlapping with what is known."""
+    most, known = 2 * PIECE + 201, PIECE + 200
+    desk.take(orders(known))
+    result = desk.take(orders(most))
 
-    assert result.counts == ImportCounts(orders=1201, new=501, unchanged=700)
-    assert len(desk.stored()) == 1201
+    assert result.counts == ImportCounts(orders=most, new=most - known, unchanged=known)
+    assert len(desk.stored()) == most
 
 
 def test_order_is_changed_when_its_figures_differ(desk: Desk) -> None:
@@ -288,7 +290,7 @@ def test_all_are_planned_anew_when_a_setting_changes_meanwhile(desk: Desk) -> No
     tomorrow = DAY + timedelta(days=1)
 
     def items() -> Iterator[Order]:
-        yield from orders(600, 2)
+        yield from orders(PIECE + 100, 2)
         with desk.book.writing() as session:
             settings = replace(channel.settings, export_from=tomorrow)
             session.channels.save_settings(channel.id, settings)
@@ -296,7 +298,7 @@ def test_all_are_planned_anew_when_a_setting_changes_meanwhile(desk: Desk) -> No
     desk.take(items(), channel)
 
     reasons = {one.reason.why if one.reason else None for one in desk.stored()}
-    assert len(desk.stored()) == 601
+    assert len(desk.stored()) == PIECE + 101
     assert reasons == {Why.BEFORE_EXPORT_FROM}
 
 
@@ -319,15 +321,15 @@ def test_other_files_are_taken_when_one_is_refused(desk: Desk) -> None:
 
 def test_whole_file_is_refused_when_one_order_is_another_accounts(desk: Desk) -> None:
     """Also what came before it in the file is not taken."""
-    known = an_order("#900", channel_order_id="1")
+    known = an_order("#90000", channel_order_id="1")
     desk.take([known])
 
     with pytest.raises(AnotherAccount) as refused:
-        desk.take([*orders(600), structs.replace(known, channel_order_id="2")])
+        desk.take([*orders(PIECE + 100), structs.replace(known, channel_order_id="2")])
 
-    assert refused.value.facts["order_number"] == "#900"
-    assert [one.order.order_number for one in desk.stored()] == ["#900"]
-    assert desk.take(orders(600)).counts.new == 600
+    assert refused.value.facts["order_number"] == "#90000"
+    assert [one.order.order_number for one in desk.stored()] == ["#90000"]
+    assert desk.take(orders(PIECE + 100)).counts.new == PIECE + 100
 
 
 def test_nothing_is_taken_when_the_file_proves_damaged_half_way(desk: Desk) -> None:
@@ -335,7 +337,7 @@ def test_nothing_is_taken_when_the_file_proves_damaged_half_way(desk: Desk) -> N
     damaged = IdsDamaged(path=Path("x"), row=9, found="1E+12")
 
     with pytest.raises(IdsDamaged):
-        desk.take([*orders(600), damaged])
+        desk.take([*orders(PIECE + 100), damaged])
 
     assert desk.stored() == []
 
@@ -350,7 +352,7 @@ def test_no_channel_is_made_when_the_file_is_refused_at_its_first_rows(desk: Des
 
 def test_nothing_is_taken_when_the_person_cancels(desk: Desk) -> None:
     """It stops between two pieces; a second try takes all."""
-    desk.files.contents["shopify.orders"] = orders(1200)
+    desk.files.contents["shopify.orders"] = orders(2 * PIECE + 200)
     answers = iter([False, True])
 
     with pytest.raises(Cancelled):
@@ -362,7 +364,7 @@ def test_nothing_is_taken_when_the_person_cancels(desk: Desk) -> None:
         )
 
     assert desk.stored() == []
-    assert desk.take(orders(1200)).counts.new == 1200
+    assert desk.take(orders(2 * PIECE + 200)).counts.new == 2 * PIECE + 200
 
 
 def test_practice_file_is_refused_when_the_company_is_real(desk: Desk) -> None:
