@@ -17,7 +17,7 @@ from tests.benchmarks.shopify_file import write_file
 from tests.builders import a_channel, a_company
 from tests.fakes import StillClock
 
-ORDERS = 3000
+ORDERS = 6000
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Import:
 
 @pytest.fixture
 def large(data_dir: Path, tmp_path: Path) -> Iterator[Import]:
-    """Three thousand orders on disk, and an empty book."""
+    """Six thousand orders on disk, and an empty book."""
     path = tmp_path / "orders_export.csv"
     write_file(path, ORDERS)
     with closing(open_book(data_dir)) as book:
