@@ -18,9 +18,13 @@ CODE_LETTERS = 3
 
 @dataclass(frozen=True)
 class Columns:
-    """Where each column of a table is; resolved once, so that a row costs no look-up by name."""
+    """Where each column of a table is; resolved once, so that a row costs no look-up by name.
+
+    They are looked up in lower case; `written` is what a sentence calls them.
+    """
 
     header: tuple[str, ...]
+    written: tuple[str, ...]
     index: dict[str, int] = field(default_factory=dict)
 
     @classmethod
@@ -31,7 +35,7 @@ class Columns:
             index.setdefault(name, position)
         if missing := [name for name in needed if name not in index]:
             raise ColumnMissing(path=table.path, format=marketplace, columns=", ".join(missing))
-        return cls(table.header, index)
+        return cls(table.header, table.written, index)
 
     def at(self, *names: str) -> int:
         """Position of the first of these that the file has; -1 reads the blank after the end."""
@@ -44,7 +48,7 @@ class Columns:
     @property
     def width(self) -> int:
         """How many cells a row has."""
-        return len(self.header)
+        return len(self.written)
 
 
 def with_blank(rows: Iterator[Row]) -> Iterator[Row]:
@@ -118,7 +122,7 @@ def unreadable(columns: Columns, group: Sequence[Row], checks: Sequence[Check]) 
             try:
                 parse(cells[position])
             except (ValueError, ArithmeticError):
-                return cell_problem(row, columns.header[position], cells[position])
+                return cell_problem(row, columns.written[position], cells[position])
     row, cells = group[0]
     return FileProblem(row, Reason.of(Why.ROWS_UNREADABLE, rows=row))
 

@@ -138,7 +138,7 @@ class OrderFileReader:
             return report_file(report, table, look)
         wrong = wrong_report(table.header)
         if wrong is None:
-            raise FileNotRecognised(path=table.path, found=_shown(table.header))
+            raise FileNotRecognised(path=table.path, found=_shown(table.written))
         raise WrongReport(path=table.path, report=wrong.report, instead=wrong.instead)
 
 

@@ -27,7 +27,7 @@ class MappedFiles:
         rows = [cells for _, cells in sample.held]
         remembered = self.files.mappings().get(header_key(sample.header))
         proposed = remembered or propose(sample, rows)
-        return UnknownTable(path, sample.header, tuple(map(tuple, rows)), proposed)
+        return UnknownTable(path, sample.written, sample.header, tuple(map(tuple, rows)), proposed)
 
     def mapped(self, path: Path, mapping: ColumnMapping) -> OrderFile:
         """The file by a mapping. Raises MappingNotNeeded, FileRefused."""

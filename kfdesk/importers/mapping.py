@@ -79,6 +79,10 @@ class _Numbered:
         return self.table.path
 
     @property
+    def written(self) -> tuple[str, ...]:
+        return self.table.written
+
+    @property
     def header(self) -> tuple[str, ...]:
         return self.table.header
 

@@ -107,8 +107,8 @@ class MappedColumns:
         return to_penny(self.exact(text) or ZERO)
 
     def name_of(self, meaning: Meaning) -> str:
-        """The column's name."""
-        return self.columns.header[self.at[meaning]]
+        """The column's name, as the file has it."""
+        return self.columns.written[self.at[meaning]]
 
     def checks(self) -> list[Check]:
         """What must be readable, to find the cell that is not."""

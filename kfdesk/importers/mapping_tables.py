@@ -10,7 +10,7 @@ from kfdesk.importers.mapping_cells import is_number
 from kfdesk.importers.mapping_dates import is_date
 from kfdesk.importers.reader import Row, Table
 from kfdesk.importers.sheets import SheetTable, open_workbook
-from kfdesk.importers.tables import TextTable, layouts
+from kfdesk.importers.tables import TextTable, as_header, layouts
 from kfdesk.importers.text import FileLook
 
 SAMPLE = 200
@@ -22,8 +22,13 @@ class RowsTable:
     """Some rows of a table, held in memory."""
 
     path: Path
-    header: tuple[str, ...]
+    written: tuple[str, ...]
     held: Sequence[Row]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Header cells, trimmed, lower case."""
+        return as_header(self.written)
 
     def rows(self) -> Iterator[Row]:
         """Fresh copies: who reads a row may write into it."""
@@ -43,9 +48,9 @@ def unknown_table(path: Path, look: FileLook) -> TextTable | SheetTable:
 
 def sample_of(table: Table) -> RowsTable:
     """The table's first rows."""
-    width = len(table.header)
+    width = len(table.written)
     held = [(number, cells[:width]) for number, cells in islice(table.rows(), SAMPLE)]
-    return RowsTable(table.path, table.header, held)
+    return RowsTable(table.path, table.written, held)
 
 
 def is_likely_header(header: Sequence[str]) -> bool:
@@ -58,7 +63,7 @@ def is_likely_header(header: Sequence[str]) -> bool:
 
 def _text_table(path: Path, look: FileLook) -> TextTable | None:
     found = layouts(path, look, is_likely_header)
-    layout = min(found, key=lambda each: (each.header_row, -len(each.header)), default=None)
+    layout = min(found, key=lambda each: (each.header_row, -len(each.written)), default=None)
     return TextTable(path, look, layout, _nothing, _nothing) if layout else None
 
 

@@ -18,8 +18,12 @@ class Table(Protocol):
     def path(self) -> Path: ...
 
     @property
+    def written(self) -> tuple[str, ...]:
+        """Header cells, trimmed, as a sentence names a column."""
+
+    @property
     def header(self) -> tuple[str, ...]:
-        """Header cells, trimmed, lower case."""
+        """The same in lower case, as they are compared."""
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header; empty ones are left out, short ones padded."""

@@ -13,7 +13,16 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from kfdesk.domain.errors import FileUnreadable
 from kfdesk.importers.archives import check_workbook, open_bytes
 from kfdesk.importers.reader import Row
-from kfdesk.importers.tables import HEADER_WITHIN, REPORT_EVERY, IsHeader, OnBytes, OnRow, as_header, longest
+from kfdesk.importers.tables import (
+    HEADER_WITHIN,
+    REPORT_EVERY,
+    IsHeader,
+    OnBytes,
+    OnRow,
+    as_header,
+    as_written,
+    longest,
+)
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 # From here on a spreadsheet has lost digits of a number: it is shown as the spreadsheet shows
@@ -29,14 +38,19 @@ class SheetTable:
     path: Path
     sheet: CalamineSheet
     header_row: int
-    header: tuple[str, ...]
+    written: tuple[str, ...]
     size: int
     on_bytes: OnBytes
     on_shifted: OnRow
 
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Header cells, trimmed, lower case."""
+        return as_header(self.written)
+
     def rows(self) -> Iterator[Row]:
         """The rows below the header; cells stand beside a table, but never move within it."""
-        width, height = len(self.header), max(self.sheet.total_height, 1)
+        width, height = len(self.written), max(self.sheet.total_height, 1)
         with _whole(self.path):
             for number, values in _numbered(self.sheet):
                 cells = [as_text(value) for value in values[:width]]
@@ -83,11 +97,11 @@ class Workbook:
     book: CalamineWorkbook
 
     def sheets(self, is_header: IsHeader) -> list[tuple[CalamineSheet, int, tuple[str, ...]]]:
-        """Those with a known header near their top, and where that is."""
+        """Those with a known header near their top, which row it is, and its cells as written."""
         found = []
         for sheet, rows in self._tops():
-            headers = ((number, as_header(cells)) for number, cells in rows)
-            known = next(((number, header) for number, header in headers if is_header(header)), None)
+            headers = ((number, as_written(cells)) for number, cells in rows)
+            known = next(((number, cells) for number, cells in headers if is_header(as_header(cells))), None)
             if known:
                 found.append((sheet, *known))
         return found

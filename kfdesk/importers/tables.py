@@ -27,15 +27,20 @@ OnBytes = Callable[[int], None]
 OnRow = Callable[[int], None]
 
 
-def as_header(cells: Sequence[str]) -> tuple[str, ...]:
-    """Header cells as they are compared: without byte order mark and outer blanks, lower case.
+def as_written(cells: Sequence[str]) -> tuple[str, ...]:
+    """Header cells as a person knows them, without byte order mark and outer blanks.
 
     Spreadsheets leave empty cells behind the last one; a row of thousands is no header.
     """
-    header = [unwrapped(cell.strip("\ufeff \t\r\n\u00a0")).lower() for cell in cells]
-    while header and not header[-1]:
-        header.pop()
-    return tuple(header[:MOST_COLUMNS])
+    written = [unwrapped(cell.strip("\ufeff \t\r\n\u00a0")) for cell in cells]
+    while written and not written[-1]:
+        written.pop()
+    return tuple(written[:MOST_COLUMNS])
+
+
+def as_header(written: Sequence[str]) -> tuple[str, ...]:
+    """The same cells as they are compared: in lower case."""
+    return tuple(name.lower() for name in written)
 
 
 def unwrapped(cell: str) -> str:
@@ -51,7 +56,7 @@ class Layout:
     delimiter: str
     is_quoted: bool
     header_row: int
-    header: tuple[str, ...]
+    written: tuple[str, ...]
     width: int
 
 
@@ -69,9 +74,14 @@ class TextTable:
     on_shifted: OnRow
 
     @property
+    def written(self) -> tuple[str, ...]:
+        """Header cells, trimmed."""
+        return self.layout.written
+
+    @property
     def header(self) -> tuple[str, ...]:
-        """Header cells, trimmed, lower case."""
-        return self.layout.header
+        """The same in lower case."""
+        return as_header(self.written)
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header; a multi-line cell does not make two rows of one."""
@@ -137,9 +147,9 @@ def layouts(path: Path, look: FileLook, is_header: IsHeader) -> Iterator[Layout]
     for delimiter in DELIMITERS:
         is_quoted = _is_quoted(lines, delimiter, look)
         for number, cells in enumerate(_records_of(lines, delimiter, is_quoted=is_quoted), 1):
-            header = as_header(cells)
-            if is_header(header):
-                yield Layout(delimiter, is_quoted, number, header, len(cells))
+            written = as_written(cells)
+            if is_header(as_header(written)):
+                yield Layout(delimiter, is_quoted, number, written, len(cells))
                 break
 
 

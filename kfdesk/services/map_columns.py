@@ -74,10 +74,9 @@ class MapColumns:
         """
         if mapping.missing:
             raise MappingIncomplete(missing=mapping.missing)
-        unknown = [name for name in mapping.columns.values() if name not in table.header]
-        if unknown:
-            choices = tuple(name for name in table.header if name)
-            raise MappingColumnUnknown(columns=", ".join(unknown), choices=choices)
+        names = table.names
+        if unknown := [name for name in mapping.columns.values() if name not in names]:
+            raise MappingColumnUnknown(columns=", ".join(unknown), choices=tuple(names.values()))
         with self._book.writing() as session:
             session.mappings.save(table.key, mapping)
 

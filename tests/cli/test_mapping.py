@@ -62,6 +62,10 @@ def test_each_table_is_named_when_a_zip_is_imported(
     [
         ({"order_number": "Order Number"}, "a date of the order"),
         ({"order_number": "Number", "ordered": "Order Date", "unit_price": "Unit Price"}, "number"),
+        (
+            {"order_number": "Number", "ordered": "Order Date", "unit_price": "Unit Price"},
+            "Its columns are: Order Number, Order Date, SKU",
+        ),
         ({"colour": "SKU"}, "colour"),
     ],
 )

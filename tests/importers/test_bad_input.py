@@ -221,18 +221,18 @@ CASES = (
     Case("zip", in_zip(orders_csv=table()), GOOD),
     Case("zip of parts", in_zip(one_csv=table(rows=ROWS), two_csv=table(rows=[SECOND])), GOOD),
     # --- good rows come in, the odd ones are told
-    Case("word for money", table(bad(Total="twelve")), GOOD, "“total” holds “twelve”", (5,)),
-    Case("formula for money", table(bad(Lineitem_price="=1+1")), GOOD, "“lineitem price” holds “=1+1”", (5,)),
-    Case("scientific money", table(bad(Total="1.2345E+3")), GOOD, "“total” holds “1.2345E+3”", (5,)),
-    Case("comma among dots", table(bad(Total="1.234,50")), GOOD, "“total” holds “1.234,50”", (5,)),
+    Case("word for money", table(bad(Total="twelve")), GOOD, "“Total” holds “twelve”", (5,)),
+    Case("formula for money", table(bad(Lineitem_price="=1+1")), GOOD, "“Lineitem price” holds “=1+1”", (5,)),
+    Case("scientific money", table(bad(Total="1.2345E+3")), GOOD, "“Total” holds “1.2345E+3”", (5,)),
+    Case("comma among dots", table(bad(Total="1.234,50")), GOOD, "“Total” holds “1.234,50”", (5,)),
     Case(
-        "date as a number", table(bad(Created_at="46328.4167")), GOOD, "“created at” holds “46328.4167”", (5,)
+        "date as a number", table(bad(Created_at="46328.4167")), GOOD, "“Created at” holds “46328.4167”", (5,)
     ),
     Case(
-        "day first", table(bad(Paid_at="02/11/2026 10:00")), GOOD, "“paid at” holds “02/11/2026 10:00”", (5,)
+        "day first", table(bad(Paid_at="02/11/2026 10:00")), GOOD, "“Paid at” holds “02/11/2026 10:00”", (5,)
     ),
     Case("no currency", table(bad(Currency="")), GOOD, "cannot be read", (5,)),
-    Case("no order number", table(bad(Name=" ")), GOOD, "“name” holds", (5,)),
+    Case("no order number", table(bad(Name=" ")), GOOD, "“Name” holds", (5,)),
     Case("lines without their order", table({"Name": "#1009", "Lineitem name": "Mug"}), GOOD, "#1009", (5,)),
     Case(
         "comma in a text",
@@ -248,7 +248,7 @@ CASES = (
         "workbook with a number for a date",
         workbook(orders=[HEADER, *cells((*GOOD_ROWS, THIRD), Created_at=46328.4167)]),
         GOOD,
-        "“created at” holds “46328.4167”",
+        "“Created at” holds “46328.4167”",
         (5,),
     ),
     Case(

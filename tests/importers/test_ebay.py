@@ -203,11 +203,11 @@ def test_order_is_unpaid_when_its_day_of_payment_is_blank(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("changes", "column"),
     [
-        ({"Sale Date": "09/10/26"}, "sale date"),
-        ({"Sold For": "ten"}, "sold for"),
-        ({"Sold For": "10.00", "Shipping And Handling": "", "Total Price": "20.00"}, "sold for"),
+        ({"Sale Date": "09/10/26"}, "Sale Date"),
+        ({"Sold For": "ten"}, "Sold For"),
+        ({"Sold For": "10.00", "Shipping And Handling": "", "Total Price": "20.00"}, "Sold For"),
         ({"Sold For": "£10.00"}, "rows"),
-        ({"Quantity": "two"}, "quantity"),
+        ({"Quantity": "two"}, "Quantity"),
     ],
 )
 def test_row_is_told_when_a_cell_is_unreadable(tmp_path: Path, changes: dict[str, str], column: str) -> None:

@@ -224,11 +224,11 @@ def test_vat_is_etsys_when_the_buyer_paid_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "column"),
     [
-        ({"Sale Date": "16/11/26"}, "sale date"),
-        ({"Order Value": "x"}, "order value"),
-        ({"Order Value": ""}, "order value"),
-        ({"Currency": "pounds"}, "currency"),
-        ({"Order ID": " "}, "order id"),
+        ({"Sale Date": "16/11/26"}, "Sale Date"),
+        ({"Order Value": "x"}, "Order Value"),
+        ({"Order Value": ""}, "Order Value"),
+        ({"Currency": "pounds"}, "Currency"),
+        ({"Order ID": " "}, "Order ID"),
     ],
 )
 def test_row_is_told_when_a_cell_is_unreadable(tmp_path: Path, changes: dict[str, str], column: str) -> None:

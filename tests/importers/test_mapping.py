@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - tables as they come
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,9 @@ from kfdesk.importers import MappedFiles, OrderFileReader
 from kfdesk.importers.mapping_dates import day_reader, proposed_order
 from kfdesk.paths import resource_path
 from kfdesk.services.ports import FileProblem
+from tests.importers.test_files import workbook
 
+Saver = Callable[[Path, Sequence[Sequence[str]]], Path]
 FILES = MappedFiles(OrderFileReader())
 STOREFEEDER = """\
 Order Number,Channel Order Ref,Order Date,Order Status,SKU,Product Name,Quantity,Unit Price,Shipping Name,\
@@ -58,6 +60,15 @@ def a_file(folder: Path, text: str) -> Path:
     path = folder / "orders.csv"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def as_text_file(folder: Path, rows: Sequence[Sequence[str]]) -> Path:
+    return a_file(folder, "\n".join(map(",".join, rows)))
+
+
+def as_workbook(folder: Path, rows: Sequence[Sequence[str]]) -> Path:
+    workbook(folder / "orders.xlsx", {"orders": rows})
+    return folder / "orders.xlsx"
 
 
 def mapped(path: Path, mapping: ColumnMapping) -> tuple[list[Order], list[FileProblem]]:
@@ -204,9 +215,9 @@ def test_bad_rows_are_problems_beside_good_ones(tmp_path: Path) -> None:
     orders, problems = mapped(path, SIMPLE)
     assert [order.order_number for order in orders] == ["1"]
     assert [(each.row, each.reason.facts["column"]) for each in problems] == [
-        (3, "date"),
-        (4, "price"),
-        (5, "no"),
+        (3, "Date"),
+        (4, "Price"),
+        (5, "No"),
     ]
 
 
@@ -216,6 +227,18 @@ def test_rows_that_disagree_about_the_order_are_not_guessed(tmp_path: Path) -> N
     mapping = replace(SIMPLE, columns={**SIMPLE.columns, Meaning.TOTAL: "sum"})
     orders, problems = mapped(path, mapping)
     assert (orders, [each.reason.why for each in problems]) == ([], [Why.ROWS_DISAGREE])
+    assert problems[0].reason.facts["column"] == "Sum"
+
+
+@pytest.mark.parametrize("save", [as_text_file, as_workbook], ids=["csv", "xlsx"])
+def test_columns_are_compared_in_lower_case_and_shown_as_written(tmp_path: Path, save: Saver) -> None:
+    """A person finds a column again by what the file calls it; a mapping by how it is compared."""
+    path = save(tmp_path, [[" Order No.", "Order DATE", "Price"], ["1", "14/11/2026", "5.00"]])
+    table = FILES.table(path)
+    assert table.written == ("Order No.", "Order DATE", "Price")
+    assert table.header == ("order no.", "order date", "price")
+    assert table.proposed.columns[Meaning.ORDER_NUMBER] == "order no."
+    assert table.names["order no."] == "Order No."
 
 
 def test_mapping_survives_being_kept() -> None:

@@ -60,7 +60,7 @@ def test_row_is_told_when_only_some_figures_were_turned_round(tmp_path: Path) ->
     again = tmp_path / "again"
     SAVE["continental"](again, cells_of(DATA / TURNED[0]))
 
-    assert said(again)[0] == "“qty” holds “3,0”, which cannot be read."
+    assert said(again)[0] == "“Qty” holds “3,0”, which cannot be read."
     assert len(said(again)) == len(said(DATA / TURNED[0]))
 
 

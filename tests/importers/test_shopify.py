@@ -345,7 +345,7 @@ def test_rows_are_told_by_the_cell_when_one_is_unreadable(tmp_path: Path) -> Non
 
     assert [order.order_number for order in orders] == ["#1002"]
     assert [(problem.row, problem.reason.why) for problem in problems] == [(3, Why.CELL_UNREADABLE)]
-    assert problems[0].reason.facts == {"column": "lineitem price", "found": "six"}
+    assert problems[0].reason.facts == {"column": "Lineitem price", "found": "six"}
 
 
 def test_lines_are_told_apart_when_a_sort_moved_them(tmp_path: Path) -> None:

@@ -62,10 +62,10 @@ def test_orders_are_those_read_off_the_cells_when_a_sample_is_read(shared: Path)
 @pytest.mark.parametrize(
     ("changes", "column"),
     [
-        ({"Date": "13/09/2026"}, "date"),
-        ({"Qty": ""}, "qty"),
-        ({"Gross Sales": "$6.00", "Tax": "$1.00"}, "gross sales"),
-        ({"Gross Sales": "six"}, "gross sales"),
+        ({"Date": "13/09/2026"}, "Date"),
+        ({"Qty": ""}, "Qty"),
+        ({"Gross Sales": "$6.00", "Tax": "$1.00"}, "Gross Sales"),
+        ({"Gross Sales": "six"}, "Gross Sales"),
     ],
 )
 def test_row_is_told_when_a_cell_is_unreadable(tmp_path: Path, changes: dict[str, str], column: str) -> None:

@@ -14,9 +14,14 @@ Remembered = Callable[[], Mapping[str, ColumnMapping]]
 
 @dataclass(frozen=True)
 class UnknownTable:
-    """A table by its header cells (trimmed, lower case), its first rows, and the likeliest mapping."""
+    """A table by its header cells, its first rows, and the likeliest mapping.
+
+    `written` has the cells as the file does, `header` the same in lower case, as a mapping
+    names its columns.
+    """
 
     path: Path
+    written: tuple[str, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     proposed: ColumnMapping
@@ -25,6 +30,15 @@ class UnknownTable:
     def key(self) -> str:
         """What tables of this kind are known again by."""
         return header_key(self.header)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What the file calls each column, by how a mapping names it; of two alike, the first."""
+        names: dict[str, str] = {}
+        for name, written in zip(self.header, self.written, strict=True):
+            if name:
+                names.setdefault(name, written)
+        return names
 
 
 class TableFiles(Protocol):

@@ -156,7 +156,7 @@ class MappingDialog(QDialog):
 def _rows_table(table: UnknownTable, parent: QWidget) -> RecordTable:
     columns = tuple(
         Column[tuple[str, ...]](name, lambda row, place=place: row[place])  # type: ignore[misc] # bound here
-        for place, name in enumerate(table.header)
+        for place, name in enumerate(table.written)
     )
     model: RecordTableModel[tuple[str, ...]] = RecordTableModel(columns, " ".join, parent)
     view = RecordTable(model)

@@ -1,6 +1,6 @@
 """The table of meanings: which column each has, and what its first cells say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -27,14 +27,15 @@ class MappingTableModel(QAbstractTableModel):
         """Begin with what is proposed."""
         super().__init__(parent)
         self._table = table
+        self._names = table.names
         self._labels = meaning_texts()
         self._meanings = tuple(self._labels)
         self._chosen = {meaning: table.proposed.columns.get(meaning, "") for meaning in self._meanings}
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """What can be chosen: no column, then each of the table's once."""
-        return ("", *dict.fromkeys(name for name in self._table.header if name))
+    def names(self) -> Mapping[str, str]:
+        """What can be chosen, each with what the file calls it."""
+        return self._names
 
     def meaning(self, row: int) -> Meaning:
         """The meaning of a row."""
@@ -104,7 +105,7 @@ class MappingTableModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Choose a column by its name."""
-        if role != Qt.ItemDataRole.EditRole or index.column() != COLUMN or str(value) not in self.names:
+        if role != Qt.ItemDataRole.EditRole or index.column() != COLUMN or value not in ("", *self._names):
             return False
         self.choose(index.row(), str(value))
         return True
@@ -113,8 +114,10 @@ class MappingTableModel(QAbstractTableModel):
         name = self.column(index.row())
         if index.column() == CELLS:
             return BETWEEN.join(first_cells(self._table, name))
+        if name:
+            return self._names.get(name, name)
         needed = needed_text(self._meanings[index.row()])
-        return name or (tr("none ({needed})").format(needed=needed) if needed else tr("none"))
+        return tr("none ({needed})").format(needed=needed) if needed else tr("none")
 
 
 def first_cells(table: UnknownTable, name: str) -> Sequence[str]:

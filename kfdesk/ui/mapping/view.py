@@ -48,8 +48,9 @@ class ColumnDelegate(QStyledItemDelegate):
         model = index.model()
         if isinstance(model, MappingTableModel):
             editor.setAccessibleName(model.label(index.row()))
-            for name in model.names:
-                editor.addItem(name or tr("none"), name)
+            editor.addItem(tr("none"), "")
+            for name, written in model.names.items():
+                editor.addItem(written, name)
             editor.setCurrentIndex(editor.findData(model.column(index.row())))
         editor.chosen.connect(self._on_chosen)
         editor.left.connect(self._on_left)

@@ -85,11 +85,22 @@ def test_column_is_chosen_in_its_cell(dialog: MappingDialog, qtbot: QtBot) -> No
     qtbot.keyClick(table, Qt.Key.Key_F2)  # type: ignore[no-untyped-call]  # pytest-qt
     editor = table.viewport().findChild(QComboBox, "cell_editor")
     assert isinstance(editor, QComboBox)
-    editor.setCurrentIndex(editor.findData("notes"))
+    editor.setCurrentIndex(editor.findText("Notes"))
     editor.activated.emit(editor.currentIndex())
     editor.hidePopup()
     qtbot.waitUntil(lambda: table.state() == QAbstractItemView.State.NoState)
     assert dialog.mapping().columns[Meaning.TITLE] == "notes"
+
+
+def test_columns_are_shown_as_the_file_writes_them(dialog: MappingDialog) -> None:
+    """In the table of meanings, aloud too, and above the first rows."""
+    model, horizontal = model_of(dialog), Qt.Orientation.Horizontal
+    cell = model.index(row_named(dialog, "Order number"), COLUMN)
+    assert model.data(cell) == "Order Number"
+    assert model.data(cell, Qt.ItemDataRole.AccessibleTextRole) == "Order number: Order Number"
+    rows = dialog.rows_table.model()
+    shown = [rows.headerData(section, horizontal) for section in range(rows.columnCount())]
+    assert shown == TABLE.split("\n", 1)[0].split(",")
 
 
 def test_what_no_column_says_is_part_of_the_mapping(dialog: MappingDialog) -> None:
