@@ -1,78 +1,55 @@
 """How long the program takes, as ratios within one run: `packaging/dev.py bench` (DESIGN 9).
 
-Each piece of work is measured in a process of its own, and what it is measured against before
-and after it, so that a computer that is busy with other things is busy for both.
+Each piece of work is measured in a process of its own, and what it is measured against beside
+it, so that a computer that is busy with other things is busy for both. `--only NAME` measures one
+group of the table's lines.
 """
 
 import argparse
-import json
-import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks.measures import ORDERS, Measured
+from tests.benchmarks.at_work import at_work_rows
+from tests.benchmarks.exporting import exporting_rows
+from tests.benchmarks.importing import fill_book, import_row
+from tests.benchmarks.opening import opening_rows
+from tests.benchmarks.orders_table import table_rows
+from tests.benchmarks.table import Row, table
 
-MIB = 1 << 20
-UNKNOWN = "\N{EN DASH}"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the table."""
-
-    what: str
-    against: str
-    goal: str
-    measured: str
+GROUPS = ("import", "opening", "table", "export", "window")
 
 
-def measure(name: str, folder: Path) -> Measured:
-    """Run one of `measures.MEASURES`."""
-    command = [sys.executable, "-m", "tests.benchmarks.measures", name, str(folder)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True)
-    return Measured(**json.loads(done.stdout))
-
-
-def import_row(folder: Path, orders: int) -> Row:
-    """A Shopify file into the book, against all its cells into one table."""
-    (folder / ORDERS).write_text(str(orders), encoding="utf-8")
-    measure("write_orders", folder)
-    before = measure("plain_import", folder)
-    ours = measure("program_import", folder)
-    after = measure("plain_import", folder)
-    wall = ours.seconds / (before.seconds + after.seconds) * 2
-    cpu = ours.cpu_seconds / (before.cpu_seconds + after.cpu_seconds) * 2
-    added = UNKNOWN if ours.added_bytes is None else f"{ours.added_bytes / MIB:.0f} MB"
-    return Row(
-        f"import of {orders:,} orders (Shopify CSV)",
-        "csv.reader + executemany of all cells",
-        "\N{LESS-THAN OR EQUAL TO} 4 \N{MULTIPLICATION SIGN}, 200 MB",
-        f"{wall:.1f} \N{MULTIPLICATION SIGN} by the clock ({ours.seconds:.1f} s), "
-        f"{cpu:.1f} \N{MULTIPLICATION SIGN} of the processor ({ours.cpu_seconds:.1f} s), {added} added",
-    )
-
-
-def table(rows: list[Row]) -> str:
-    """The rows under their heads, in columns."""
-    cells = [
-        ("what", "against", "goal", "measured"),
-        *((r.what, r.against, r.goal, r.measured) for r in rows),
-    ]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells]
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+def rows(folder: Path, sizes: argparse.Namespace) -> Iterator[Row]:
+    """The lines of the groups that are wanted; the book of the import serves those after it."""
+    wanted = sizes.only or GROUPS
+    if "import" in wanted:
+        yield import_row(folder, sizes.orders)
+    if "opening" in wanted:
+        fill_book(folder, sizes.orders)
+        yield from opening_rows(folder, sizes.orders)
+    if "table" in wanted:
+        fill_book(folder, sizes.orders)
+        yield from table_rows(folder, sizes.orders)
+    if "export" in wanted:
+        yield from exporting_rows(folder / "export", sizes.exported)
+    if "window" in wanted:
+        yield from at_work_rows(folder / "window", sizes.imported, sizes.sending)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="bench", description="How long the program takes.")
-    parser.add_argument("--orders", type=int, default=100_000, help="how many to import")
+    parser.add_argument("--orders", type=int, default=100_000, help="how many to import, and to list")
+    parser.add_argument("--exported", type=int, default=1_000, help="how many to export")
+    parser.add_argument("--imported", type=int, default=20_000, help="how many to import in the window")
+    parser.add_argument("--sending", type=float, default=30, help="seconds to export for in the window")
+    parser.add_argument("--only", action="append", choices=GROUPS, help="one group of lines; repeatable")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        rows = [import_row(Path(folder), options.orders)]
-    sys.stdout.write(table(rows))
+        found = list(rows(Path(folder), options))
+    sys.stdout.write(table(found))
 
 
 if __name__ == "__main__":

@@ -24,25 +24,26 @@ COLUMNS = (
 HEADER = COLUMNS.split(",")
 PENNY = Decimal("0.01")
 BEGIN = datetime(2026, 4, 1, 8)
+BUYERS = 70_000
 MOST_LINES = 4
 """Orders have one line to four in turn: two and a half on average."""
 
 
-def write_file(path: Path, orders: int) -> None:
-    """Write so many orders, each of them ready to be posted."""
+def write_file(path: Path, orders: int, buyers: int = BUYERS, begin: datetime = BEGIN) -> None:
+    """Write so many orders of so many buyers, each of them ready to be posted."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, HEADER, restval="", lineterminator="\n")
         writer.writeheader()
         for place in range(orders):
-            writer.writerows(_rows(place))
+            writer.writerows(_rows(place, place % buyers, begin + timedelta(minutes=2 * place)))
 
 
-def _rows(place: int) -> Iterator[dict[str, str]]:
-    name, email = f"#{1001 + place}", f"buyer{place % 70_000}@example.com"
-    day = f"{BEGIN + timedelta(minutes=2 * place):%Y-%m-%d %H:%M:%S} +0100"
+def _rows(place: int, buyer: int, moment: datetime) -> Iterator[dict[str, str]]:
+    name, email = f"#{1001 + place}", f"buyer{buyer}@example.com"
+    day = f"{moment:%Y-%m-%d %H:%M:%S} +0100"
     lines = [_line(place, number) for number in range(1 + place % MOST_LINES)]
     beside = {"Name": name, "Email": email, "Created at": day, "Vendor": "Acme"}
-    yield beside | lines[0] | _order(place, day, lines) | _person(place)
+    yield beside | lines[0] | _order(place, day, lines) | _person(buyer)
     yield from (beside | line for line in lines[1:])
 
 
@@ -92,8 +93,7 @@ def _order(place: int, day: str, lines: list[dict[str, str]]) -> dict[str, str]:
     }
 
 
-def _person(place: int) -> dict[str, str]:
-    number = place % 70_000
+def _person(number: int) -> dict[str, str]:
     person = {
         "Name": f"Sam Buyer{number}",
         "Street": f"{number} High Street",
