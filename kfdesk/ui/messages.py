@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from kfdesk import __version__, words
 from kfdesk.domain.errors import Cancelled, KfdeskError
+from kfdesk.ui.widgets import short_lived
 
 
 def show_error(parent: QWidget | None, error: BaseException, retry: Callable[[], None] | None = None) -> None:
@@ -63,29 +64,31 @@ class Messages:
     @classmethod
     def failure(cls, parent: QWidget | None, error: KfdeskError, *, can_retry: bool) -> bool:
         """Show one of our errors; True when the person wants to try again."""
-        box = _box(parent, QMessageBox.Icon.Warning, words.title(error), error_text(error))
-        again = _button(box, _tr("Try &again"), "try_again_button") if can_retry else None
-        _button(box, _tr("&Close"), "close_button", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return again is not None and box.clickedButton() is again
+        with short_lived(
+            _box(parent, QMessageBox.Icon.Warning, words.title(error), error_text(error))
+        ) as box:
+            again = _button(box, _tr("Try &again"), "try_again_button") if can_retry else None
+            _button(box, _tr("&Close"), "close_button", QMessageBox.ButtonRole.RejectRole)
+            box.exec()
+            return again is not None and box.clickedButton() is again
 
     @classmethod
     def notice(cls, parent: QWidget | None, title: str, text: str) -> None:
         """Show a notice."""
-        box = _box(parent, QMessageBox.Icon.Information, title, text)
-        _button(box, _tr("&Close"), "close_button", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
+        with short_lived(_box(parent, QMessageBox.Icon.Information, title, text)) as box:
+            _button(box, _tr("&Close"), "close_button", QMessageBox.ButtonRole.RejectRole)
+            box.exec()
 
     @classmethod
     def ask(cls, parent: QWidget | None, title: str, text: str, yes_label: str) -> bool:
         """Show a question; True when the person said yes."""
-        box = _box(parent, QMessageBox.Icon.Question, title, text)
-        yes = _button(box, yes_label, "yes_button")
-        no = _button(box, _tr("Cancel"), "cancel_button", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(no)
-        box.setEscapeButton(no)
-        box.exec()
-        return box.clickedButton() is yes
+        with short_lived(_box(parent, QMessageBox.Icon.Question, title, text)) as box:
+            yes = _button(box, yes_label, "yes_button")
+            no = _button(box, _tr("Cancel"), "cancel_button", QMessageBox.ButtonRole.RejectRole)
+            box.setDefaultButton(no)
+            box.setEscapeButton(no)
+            box.exec()
+            return box.clickedButton() is yes
 
     @classmethod
     def crash(cls, parent: QWidget | None, error: BaseException) -> None:
@@ -96,13 +99,16 @@ class Messages:
             "Close kfdesk and start it again. If it happens once more, copy the details and send them to "
             "whoever looks after kfdesk for you; they hold no password and no buyer's data."
         )
-        box = _box(parent, QMessageBox.Icon.Critical, _tr("Something in kfdesk went wrong"), text)
-        box.setDetailedText(crash_details(error))
-        copy = _button(box, _tr("C&opy details"), "copy_details_button", QMessageBox.ButtonRole.ActionRole)
-        copy.clicked.disconnect()  # QMessageBox closes on every button; this one only copies
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(crash_details(error)))
-        _button(box, _tr("&Close"), "close_button", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
+        title, details = _tr("Something in kfdesk went wrong"), crash_details(error)
+        with short_lived(_box(parent, QMessageBox.Icon.Critical, title, text)) as box:
+            box.setDetailedText(details)
+            copy = _button(
+                box, _tr("C&opy details"), "copy_details_button", QMessageBox.ButtonRole.ActionRole
+            )
+            copy.clicked.disconnect()  # QMessageBox closes on every button; this one only copies
+            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+            _button(box, _tr("&Close"), "close_button", QMessageBox.ButtonRole.RejectRole)
+            box.exec()
 
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:

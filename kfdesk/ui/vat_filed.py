@@ -17,7 +17,7 @@ from kfdesk.domain.company import NOTHING_FILED
 from kfdesk.ui.channels.panel import QuietDateEdit
 from kfdesk.ui.figures import day
 from kfdesk.ui.panels import wrapped_label
-from kfdesk.ui.widgets import named
+from kfdesk.ui.widgets import named, short_lived
 
 
 def tr(text: str) -> str:
@@ -119,10 +119,8 @@ class VatFiledDialog(QDialog):
         cls, company_name: str, filed_to: date | None, today: date, parent: QWidget | None
     ) -> date | None:
         """The day or NOTHING_FILED; None when the person thought better of it."""
-        dialog = cls(company_name, filed_to, today, parent)
-        answer = dialog.field.value if dialog.exec() else None
-        dialog.deleteLater()
-        return answer
+        with short_lived(cls(company_name, filed_to, today, parent)) as dialog:
+            return dialog.field.value if dialog.exec() else None
 
     @Slot()
     def _show_state(self) -> None:

@@ -1,5 +1,7 @@
 """Small widgets that several pages share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -15,6 +17,18 @@ def named(widget: W, name: str, accessible_name: str = "") -> W:
     if accessible_name:
         widget.setAccessibleName(accessible_name)
     return widget
+
+
+@contextmanager
+def short_lived(widget: W) -> Iterator[W]:
+    """A dialog or menu to ask with: its answer is taken inside, and then it goes.
+
+    Otherwise its parent keeps it, with all that was typed into it, for as long as kfdesk is open.
+    """
+    try:
+        yield widget
+    finally:
+        widget.deleteLater()
 
 
 class QuietComboBox(QComboBox):

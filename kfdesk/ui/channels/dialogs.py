@@ -10,7 +10,7 @@ from kfdesk import words
 from kfdesk.domain.errors import ChannelNameNotAllowed, ChannelNameTaken, KfdeskError
 from kfdesk.services.edit_settings import LONGEST_NAME, checked_name
 from kfdesk.ui.channels.texts import tr
-from kfdesk.ui.widgets import QuietComboBox, named
+from kfdesk.ui.widgets import QuietComboBox, named, short_lived
 
 WIDTH = 56
 """Letters in a line of the note."""
@@ -65,19 +65,18 @@ class ChannelDialog(QDialog):
         proposed: str = "",
     ) -> NewChannel | None:
         """A new channel, or None when the person thought better of it."""
-        dialog = cls(tr("Add channel"), _new_note(), taken, marketplaces, parent)
-        dialog.propose(proposed)
-        if not dialog.exec():
-            return None
-        return NewChannel(dialog.name(), dialog.marketplace_combo.currentData())
+        with short_lived(cls(tr("Add channel"), _new_note(), taken, marketplaces, parent)) as dialog:
+            dialog.propose(proposed)
+            is_wanted = dialog.exec()
+            return NewChannel(dialog.name(), dialog.marketplace_combo.currentData()) if is_wanted else None
 
     @classmethod
     def ask_name(cls, parent: QWidget | None, name: str, stamp: str, taken: Collection[str]) -> str | None:
         """Another name for a channel, or None."""
         note = tr("Invoices keep “{stamp}”, the channel's first name: by it kfdesk knows them again.")
-        dialog = cls(tr("Rename channel"), note.format(stamp=stamp), taken, (), parent)
-        dialog.propose(name)
-        return dialog.name() if dialog.exec() else None
+        with short_lived(cls(tr("Rename channel"), note.format(stamp=stamp), taken, (), parent)) as dialog:
+            dialog.propose(name)
+            return dialog.name() if dialog.exec() else None
 
     def propose(self, name: str) -> None:
         """Begin with a name, and its marketplace where it is one."""

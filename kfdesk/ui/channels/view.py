@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QMenu, 
 from kfdesk import words
 from kfdesk.ui.channels.delegates import SettingDelegate
 from kfdesk.ui.channels.model import COLUMNS, FIRST_SHOWN, READY, ChannelSettingsTableModel
+from kfdesk.ui.widgets import short_lived
 
 Index = QModelIndex | QPersistentModelIndex
 _OPENING_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -141,7 +142,8 @@ class ChannelSettingsTable(QTableView):
 
     @Slot(QPoint)
     def _on_header_menu(self, place: QPoint) -> None:
-        self.header_menu().exec(self.horizontalHeader().mapToGlobal(place))
+        with short_lived(self.header_menu()) as menu:
+            menu.exec(self.horizontalHeader().mapToGlobal(place))
 
     def header_menu(self) -> QMenu:
         """Which of the further columns to show."""

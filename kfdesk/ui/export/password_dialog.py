@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kfdesk.ui.panels import wrapped_label
-from kfdesk.ui.widgets import named
+from kfdesk.ui.widgets import named, short_lived
 
 
 class PasswordDialog(QDialog):
@@ -40,6 +40,5 @@ class PasswordDialog(QDialog):
     @classmethod
     def ask(cls, profile_name: str, parent: QWidget | None) -> str | None:
         """The password, or None when the person would rather not."""
-        dialog = cls(profile_name, parent)
-        is_given = dialog.exec() == QDialog.DialogCode.Accepted
-        return dialog.password_edit.text() if is_given else None
+        with short_lived(cls(profile_name, parent)) as dialog:
+            return dialog.password_edit.text() if dialog.exec() else None

@@ -22,7 +22,7 @@ from kfdesk.ui.panels import BusyPanel, FailurePanel, wrapped_label
 from kfdesk.ui.record_table import RecordTable, RecordTableModel
 from kfdesk.ui.tasks import LatestTask
 from kfdesk.ui.vat_filed import VatFiledField, filed_text
-from kfdesk.ui.widgets import named
+from kfdesk.ui.widgets import named, short_lived
 
 WIDE_EMS, HIGH_EMS = 120, 68
 TABLE_SHARE = 1000
@@ -77,10 +77,8 @@ class UndoDialog(QDialog):
     @classmethod
     def ask(cls, desk: Desk, subject: UndoSubject, parent: QWidget | None) -> UndoPlan | None:
         """The plan that the person said yes to; None when they thought better of it."""
-        dialog = cls(desk, subject, parent)
-        is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return dialog.plan if is_wanted else None
+        with short_lived(cls(desk, subject, parent)) as dialog:
+            return dialog.plan if dialog.exec() else None
 
     def done(self, result: int) -> None:
         """A look that is under way is not waited for."""

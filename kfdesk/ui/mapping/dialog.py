@@ -27,7 +27,7 @@ from kfdesk.ui.messages import show_error
 from kfdesk.ui.panels import wrapped_label
 from kfdesk.ui.record_table import Column, RecordTable, RecordTableModel
 from kfdesk.ui.tasks import LatestTask
-from kfdesk.ui.widgets import named
+from kfdesk.ui.widgets import named, short_lived
 
 WIDTH_EMS, HEIGHT_EMS = 72, 46
 MOST_OF_SCREEN = 0.95
@@ -63,10 +63,8 @@ class MappingDialog(QDialog):
     @classmethod
     def ask(cls, parent: QWidget | None, service: MapColumns, table: UnknownTable) -> ColumnMapping | None:
         """The mapping, or None: it is not an order file."""
-        dialog = cls(service, table, parent)
-        answer = dialog.mapping() if dialog.exec() else None
-        dialog.deleteLater()
-        return answer
+        with short_lived(cls(service, table, parent)) as dialog:
+            return dialog.mapping() if dialog.exec() else None
 
     def mapping(self) -> ColumnMapping:
         """As it is chosen now."""

@@ -27,7 +27,7 @@ from kfdesk.ui.orders.dialogs import dialog_buttons
 from kfdesk.ui.orders.texts import cause, tr
 from kfdesk.ui.panels import bold, wrapped_label
 from kfdesk.ui.tasks import LatestTask
-from kfdesk.ui.widgets import named
+from kfdesk.ui.widgets import named, short_lived
 
 OUTCOME_LINES, LETTERS = 9, 80
 Outcome = Callable[[Option], Plan | None]
@@ -70,6 +70,7 @@ class AnswerDialog(QDialog):
         self._scopes.buttonClicked.connect(self._show_outcome)
         self._reading.done.connect(self._on_outcome)
         self._reading.failed.connect(self._on_failed)
+        self.finished.connect(self._reading.forget)
         self._show_state()
 
     @classmethod
@@ -77,20 +78,13 @@ class AnswerDialog(QDialog):
         cls, parent: QWidget | None, asked: Asked, outcome: Outcome, *, is_for_group: bool
     ) -> AnswerWish | None:
         """What the person answered; None: nothing."""
-        dialog = cls(asked, outcome, is_for_group=is_for_group, parent=parent)
-        answer = dialog.wish() if dialog.exec() else None
-        dialog.forget()
-        dialog.deleteLater()
-        return answer
+        with short_lived(cls(asked, outcome, is_for_group=is_for_group, parent=parent)) as dialog:
+            return dialog.wish() if dialog.exec() else None
 
     def wish(self) -> AnswerWish:
         """What is chosen; one of the answers must be."""
         option = self._option()
         return AnswerWish(self._asked, option.ruling if option else None, self._scope())
-
-    def forget(self) -> None:
-        """No outcome is wanted any more."""
-        self._reading.forget()
 
     # ------------------------------------------------------------ building
 

@@ -28,7 +28,7 @@ from kfdesk.ui.channels.panel import QuietDateEdit
 from kfdesk.ui.figures import day, number
 from kfdesk.ui.orders.texts import tr
 from kfdesk.ui.panels import wrapped_label
-from kfdesk.ui.widgets import QuietComboBox, named
+from kfdesk.ui.widgets import QuietComboBox, named, short_lived
 
 WIDTH = 64
 """Letters in a line of a question."""
@@ -92,11 +92,13 @@ class ChannelForFileDialog(QDialog):
         others: Sequence[Channel],
     ) -> int | str | None:
         """The id of a channel, the name of a new one, or None: do not import this file."""
-        dialog = cls(path, proposed, fitting, others, parent)
-        if not dialog.exec():
-            return None
-        channel_id: int | None = dialog.channel_combo.currentData()
-        return dialog.channel_name_edit.text().strip() if channel_id is None else channel_id
+        with short_lived(cls(path, proposed, fitting, others, parent)) as dialog:
+            return dialog.chosen() if dialog.exec() else None
+
+    def chosen(self) -> int | str:
+        """The id of a channel, or the name of a new one."""
+        channel_id: int | None = self.channel_combo.currentData()
+        return self.channel_name_edit.text().strip() if channel_id is None else channel_id
 
     def _lay_out(self, path: Path, proposed: str, *, is_torn: bool) -> None:
         if is_torn:
@@ -176,9 +178,9 @@ class ExportFromDialog(QDialog):
         count_before: Callable[[date], int],
     ) -> ExportFrom:
         """The answer; there is always one."""
-        dialog = cls(channel, total, first_day, count_before, parent)
-        dialog.exec()
-        return ExportFrom(dialog.chosen_day() if dialog.leave_out_radio.isChecked() else None)
+        with short_lived(cls(channel, total, first_day, count_before, parent)) as dialog:
+            dialog.exec()
+            return ExportFrom(dialog.chosen_day() if dialog.leave_out_radio.isChecked() else None)
 
     def chosen_day(self) -> date:
         """The day before which orders are left out."""
@@ -243,8 +245,8 @@ class LeaveOutDialog(QDialog):
     @classmethod
     def ask(cls, parent: QWidget | None, count: int) -> str | None:
         """The reason, or None."""
-        dialog = cls(count, parent)
-        return dialog.reason_edit.text().strip() if dialog.exec() else None
+        with short_lived(cls(count, parent)) as dialog:
+            return dialog.reason_edit.text().strip() if dialog.exec() else None
 
     @Slot()
     def _show_state(self) -> None:

@@ -24,7 +24,7 @@ from kfdesk.ui.figures import added, counted, money, number, sums_text
 from kfdesk.ui.orders.dialogs import dialog_buttons
 from kfdesk.ui.orders.texts import tr
 from kfdesk.ui.panels import wrapped_label
-from kfdesk.ui.widgets import named
+from kfdesk.ui.widgets import named, short_lived
 
 LONGEST_NOTE = 200
 
@@ -59,11 +59,8 @@ class RefundDialog(QDialog):
     @classmethod
     def ask(cls, parent: QWidget | None, offer: RefundOffer, proposed: Decimal) -> ToldRefund | None:
         """What the person tells, or None."""
-        dialog = cls(offer, proposed, parent)
-        try:
+        with short_lived(cls(offer, proposed, parent)) as dialog:
             return dialog.told() if dialog.exec() else None
-        finally:
-            dialog.deleteLater()
 
     def told(self) -> ToldRefund:
         """As it stands in the fields; raises RefundNotAnAmount."""
@@ -149,11 +146,8 @@ class RefundDayDialog(QDialog):
     @classmethod
     def ask(cls, parent: QWidget | None, offers: Sequence[RefundOffer]) -> ToldRefund | None:
         """The day that holds for all of them, or None."""
-        dialog = cls(offers, parent)
-        try:
+        with short_lived(cls(offers, parent)) as dialog:
             return dialog.told() if dialog.exec() else None
-        finally:
-            dialog.deleteLater()
 
     def told(self) -> ToldRefund:
         """The day; each order's own sum goes with it."""
