@@ -19,7 +19,7 @@ from kfdesk.domain.reported import Reported
 from kfdesk.importers.amazon_money import BuyersMoney, moment_day, utc_text
 from kfdesk.importers.columns import currency_code
 from kfdesk.importers.places import Places, money_under, money_under_each, under
-from kfdesk.importers.report_reader import Item, Moved, Reading, ReportReader, kind_of
+from kfdesk.importers.report_reader import Item, Kind, Moved, Reading, ReportReader
 
 FORMAT = "amazon.settlement"
 TOTAL = "total-amount"
@@ -75,9 +75,9 @@ class _Movement:
     reference: str
     buyers: BuyersMoney = field(default_factory=BuyersMoney)
 
-    def told(self, currency: str) -> Iterator[Item]:
+    def told(self, currency: str, kind: Kind | None) -> Iterator[Item]:
         buyers = self.buyers
-        moved = Moved(self.row, self.order_number, currency, -buyers.gross, kind_of(self.kind), self.kind)
+        moved = Moved(self.row, self.order_number, currency, -buyers.gross, kind, self.kind)
         yield from moved.told(
             lambda: Refund(-buyers.gross, self.day, -buyers.tax or None, self.reference),
             Reported(FORMAT, abs(buyers.withheld)) if buyers.withheld else None,
@@ -126,7 +126,8 @@ class _Reading(Reading[_At]):
             self._refuse_incomplete(number, settlement)
         for one in self.movements.values():
             if one.order_number not in self.spoiled:
-                yield from one.told(self.settlements[one.settlement].currency)
+                currency = self.settlements[one.settlement].currency
+                yield from one.told(currency, self.language.kind_of(one.kind))
 
     def spoil(self, cells: list[str]) -> None:
         self._settlement(cells).is_spoiled = True
@@ -147,7 +148,7 @@ class _Reading(Reading[_At]):
         """The movement that a row belongs to, if it is one of an order sold here."""
         at, kind, number = self.at, cells[self.at.kind].strip(), self.order_number(cells)
         is_ours = not cells[at.marketplace].strip().lower().startswith(NOT_AMAZON)
-        if not number or not is_ours or kind_of(kind) is None:
+        if not number or not is_ours or self.language.kind_of(kind) is None:
             return None
         settlement, adjustment = cells[at.settlement].strip(), cells[at.adjustment].strip()
         # V1 and V2 of one settlement have the day alike, but not the time.

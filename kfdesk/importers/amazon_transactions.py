@@ -2,18 +2,24 @@
 
 A few lines about the file stand above the header. `product sales` and the other sums are
 without tax, the tax beside them; `marketplace withheld tax` takes back what Amazon pays over
-(FORMATS 3.3). The report names no currency in its rows: the marketplace's is meant.
+(FORMATS 3.3). Some sites have one column for all tax, and another for what is withheld of it.
+The report names no currency in its rows: the marketplace's is meant. All columns of a row come
+to its total, so one in a wording that nobody knows yet is noticed before a refund is wrong by it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from kfdesk.domain.orders import Refund
+from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.reported import Reported
+from kfdesk.importers.amazon_languages import LANGUAGES
 from kfdesk.importers.places import Places, money_under, money_under_each, under
-from kfdesk.importers.report_reader import Item, Moved, Reading, Repeats, ReportReader, kind_of
+from kfdesk.importers.report_reader import Item, Kind, Moved, Reading, Repeats, ReportReader
 from kfdesk.importers.written_days import written_day, written_moment
+from kfdesk.services.ports import FileProblem
 
 FORMAT = "amazon.transactions"
 CURRENCIES = {
@@ -42,8 +48,17 @@ class _At(Places):
         ("giftwrap credits tax", "gift wrap credits tax"),
         ("tax on regulatory fee",),
         ("promotional rebates tax",),
+        ("sales tax collected",),
     )
-    withheld: int = money_under("marketplace withheld tax")
+    withheld: tuple[int, ...] = money_under_each(
+        ("marketplace withheld tax",), ("marketplace facilitator tax",), ("low value goods",)
+    )
+    fees: tuple[int, ...] = money_under_each(
+        ("selling fees",),
+        ("fba fees",),
+        ("other transaction fees", "other transactions fees"),
+        ("other",),
+    )
     total: int = money_under("total")
     moment: int = under("date/time", read=written_day)
     kind: int = under("type")
@@ -60,21 +75,32 @@ class _Reading(Reading[_At]):
         return cells[self.at.order].strip()
 
     def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and kind_of(cells[self.at.kind]) is not None
+        return bool(self.order_number(cells)) and self.language.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
-        at, number, kind = self.at, self.order_number(cells), cells[self.at.kind].strip()
-        withheld = self.amount(cells[at.withheld])
+        at, number, named = self.at, self.order_number(cells), cells[self.at.kind].strip()
+        kind, withheld = self.language.kind_of(named), self.total(cells, at.withheld)
         tax = self.total(cells, at.taxes) + withheld
         gross = -self.total(cells, at.sums) - tax
+        if kind is Kind.UNKNOWN and not gross:
+            return  # a fee
+        if problem := self._odd_total(row, cells, self.total(cells, at.fees) - gross):
+            yield problem
+            return
 
         def refund() -> Refund:
             own = f"{_stamp(cells[at.moment])} {cells[at.sku].strip()}".strip()
             given = self.repeats.refund(number, gross, written_day(cells[at.moment]), own)
             return Refund(given.gross, given.refunded_on, -tax or None, given.reference)
 
-        moved = Moved(row, number, _currency(cells[at.marketplace]), gross, kind_of(kind), kind)
+        moved = Moved(row, number, _currency(cells[at.marketplace]), gross, kind, named)
         yield from moved.told(refund, Reported(FORMAT, -withheld) if withheld < 0 else None)
+
+    def _odd_total(self, row: int, cells: list[str], calculated: Decimal) -> FileProblem | None:
+        stated = self.amount(cells[self.at.total])
+        if stated == calculated:
+            return None
+        return FileProblem(row, Reason.of(Why.TOTAL_DIFFERS, stated=stated, calculated=calculated))
 
 
 def _stamp(text: str) -> str:
@@ -97,4 +123,5 @@ AMAZON_TRANSACTIONS = ReportReader(
     needed=("date/time", "type", "order id", "product sales", "total"),
     places=_At,
     reading=_Reading,
+    languages=LANGUAGES,
 )

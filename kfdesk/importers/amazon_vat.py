@@ -18,10 +18,10 @@ from kfdesk.domain.reported import Reported
 from kfdesk.importers.amazon_money import moment_day, utc_text
 from kfdesk.importers.columns import cell_problem
 from kfdesk.importers.places import Places, money_under, under
-from kfdesk.importers.report_reader import Item, Kind, Moved, Reading, ReportReader, kind_of
+from kfdesk.importers.report_reader import Item, Kind, Language, Moved, Reading, ReportReader
 
 FORMAT = "amazon.vat"
-SALE = "sale"
+KINDS = {"sale": Kind.SOLD, "refund": Kind.REFUNDED}
 INCLUSIVE, EXCLUSIVE = "total_activity_value_amt_vat_incl", "total_activity_value_amt_vat_excl"
 VAT = "total_activity_value_vat_amt"
 COMPLETED = "transaction_complete_date"
@@ -87,7 +87,7 @@ class _Reading(Reading[_At]):
         return cells[self.at.order].strip()
 
     def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and kind_of(cells[self.at.kind], SALE) is not None
+        return bool(self.order_number(cells)) and self.language.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
         """Add it to its activity."""
@@ -120,7 +120,7 @@ class _Reading(Reading[_At]):
         return _Activity(
             row=row,
             order_number=self.order_number(cells),
-            kind=kind_of(cells[at.kind], SALE),
+            kind=self.language.kind_of(cells[at.kind]),
             currency=cells[at.currency].strip().upper(),
             number=cells[at.activity].strip() or utc_text(cells[at.completed])[:10],
             completed=_day(cells[at.completed]),
@@ -136,4 +136,5 @@ AMAZON_VAT = ReportReader(
     needed=("transaction_type", "transaction_event_id", INCLUSIVE, EXCLUSIVE, VAT),
     places=_At,
     reading=_Reading,
+    languages=(Language(kinds=KINDS),),
 )

@@ -1,7 +1,7 @@
 """Columns by name, whatever their order, and rows that belong together."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -16,6 +16,29 @@ FOUND_SHOWN = 60
 CODE_LETTERS = 3
 
 
+def plain(heading: str) -> str:
+    """A heading without what its wordings differ in from year to year."""
+    return heading.replace("\u2019", "'").rstrip(": ")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Headings as a file has them, by those that its reader knows; others stand for themselves."""
+
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    def known(self, heading: str) -> str:
+        """The heading in the reader's words."""
+        return self.headings.get(plain(heading), heading)
+
+    def own(self, known: str) -> str:
+        """What such a file calls a heading that the reader knows."""
+        return next((own for own, one in self.headings.items() if one == known), known)
+
+
+AS_WRITTEN = Wording()
+
+
 @dataclass(frozen=True)
 class Columns:
     """Where each column of a table is; resolved once, so that a row costs no look-up by name.
@@ -28,12 +51,14 @@ class Columns:
     index: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, table: Table, marketplace: str, needed: Sequence[str]) -> "Columns":
+    def of(
+        cls, table: Table, marketplace: str, needed: Sequence[str], wording: Wording = AS_WRITTEN
+    ) -> "Columns":
         """Raises ColumnMissing that names what the format cannot do without."""
         index: dict[str, int] = {}
-        for position, name in enumerate(table.header):
+        for position, name in enumerate(map(wording.known, table.header)):
             index.setdefault(name, position)
-        if missing := [name for name in needed if name not in index]:
+        if missing := [wording.own(name) for name in needed if name not in index]:
             raise ColumnMissing(path=table.path, format=marketplace, columns=", ".join(missing))
         return cls(table.header, table.written, index)
 

@@ -4,13 +4,9 @@ from datetime import date
 from functools import lru_cache
 
 from kfdesk.importers.dates import CENTURY
+from kfdesk.importers.months import month_of
 
-MONTHS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)  # noqa: SIM905
-}
 PARTS = 3
-NAMED = 3  # letters of a month's name that tell it
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +29,4 @@ def site_day(text: str) -> date | None:
 def _day(parts: list[str]) -> date:
     first, second, year = parts
     day, month = (second, first) if first[:1].isalpha() else (first, second)
-    number = MONTHS.get(month[:NAMED].lower())
-    if number is None:
-        raise ValueError("not a month")
-    return date(int(year) + (CENTURY if int(year) < 100 else 0), number, int(day))  # noqa: PLR2004 - two digits
+    return date(int(year) + (CENTURY if int(year) < 100 else 0), month_of(month), int(day))  # noqa: PLR2004 - two digits

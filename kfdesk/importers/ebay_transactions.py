@@ -11,13 +11,45 @@ from dataclasses import dataclass, field
 from kfdesk.domain.orders import Refund
 from kfdesk.domain.reported import Reported
 from kfdesk.importers.columns import currency_code
+from kfdesk.importers.money import Decimals
 from kfdesk.importers.places import Places, money_under, under
-from kfdesk.importers.report_reader import Item, Moved, Reading, Repeats, ReportReader, kind_of
+from kfdesk.importers.report_reader import (
+    ENGLISH,
+    Item,
+    Kind,
+    Language,
+    Moved,
+    Reading,
+    Repeats,
+    ReportReader,
+)
 from kfdesk.importers.written_days import written_day
 
 FORMAT = "ebay.transactions"
 GROSS = "gross transaction amount"
 NONE = frozenset({"", "--"})
+GERMAN = Language(
+    headings={
+        "datum der transaktionserstellung": "transaction creation date",
+        "typ": "type",
+        "bestellnummer": "order number",
+        "auszahlungswährung": "payout currency",
+        "transaktionsbetrag (inkl. kosten)": GROSS,
+        "von ebay eingezogene steuer": "ebay collected tax",
+        "transaktionswährung": "transaction currency",
+        "referenznummer": "reference id",
+    },
+    kinds={
+        "bestellung": Kind.SOLD,
+        "rückerstattung": Kind.REFUNDED,
+        "andere gebühr": None,
+        "einbehalten": None,
+        "auszahlung": None,
+    },
+    decimals=Decimals.COMMA,
+    is_complete=False,
+)
+"""All kinds of movements that could be found out; the others are told to the person."""
 
 
 def _currency(text: str) -> str:
@@ -44,7 +76,7 @@ class _Reading(Reading[_At]):
         return "" if number in NONE else number
 
     def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and kind_of(cells[self.at.kind]) is not None
+        return bool(self.order_number(cells)) and self.language.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
         at, number, kind = self.at, self.order_number(cells), cells[self.at.kind].strip()
@@ -54,15 +86,16 @@ class _Reading(Reading[_At]):
         def refund() -> Refund:
             return self.repeats.refund(number, gross, written_day(cells[at.day]), "" if own in NONE else own)
 
-        moved = Moved(row, number, _currency(cells[at.currency]), gross, kind_of(kind), kind)
+        moved = Moved(row, number, _currency(cells[at.currency]), gross, self.language.kind_of(kind), kind)
         yield from moved.told(refund, Reported(FORMAT, collected) if collected > 0 else None)
 
 
 EBAY_TRANSACTIONS = ReportReader(
     format=FORMAT,
     marketplace="eBay",
-    fingerprint=frozenset({GROSS, "payout currency"}),
+    fingerprint=frozenset({GROSS, "type"}),
     needed=("type", "order number", GROSS),
     places=_At,
     reading=_Reading,
+    languages=(ENGLISH, GERMAN),
 )

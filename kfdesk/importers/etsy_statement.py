@@ -18,11 +18,22 @@ from kfdesk.domain.reported import Reported
 from kfdesk.importers.columns import currency_code
 from kfdesk.importers.places import Places, money_under, under
 from kfdesk.importers.reader import Row
-from kfdesk.importers.report_reader import Item, Moved, Reading, Repeats, ReportReader, kind_of
+from kfdesk.importers.report_reader import Item, Kind, Language, Moved, Reading, Repeats, ReportReader
 from kfdesk.importers.written_days import written_day
 
 FORMAT = "etsy.statement"
-SALE = "sale"
+KINDS = {"sale": Kind.SOLD, "refund": Kind.REFUNDED}
+# Only the headings follow the language of the account; what is under them stays English.
+GERMAN = {
+    "datum": "date",
+    "art": "type",
+    "titel": "title",
+    "währung": "currency",
+    "betrag": "amount",
+    "gebühren & steuern": "fees & taxes",
+    "netto": "net",
+    "steuerliche angaben": "tax details",
+}
 TAXES = frozenset({"tax", "vat"})
 OF_BUYERS = ("paid by buyer", "sales tax")
 _ORDER = re.compile(r"order\s*:?\s*#?\s*(\d+(?:\.\d+e\+\d+)?)", re.IGNORECASE)
@@ -64,7 +75,7 @@ class _Reading(Reading[_At]):
         """Put with its order: the tax of each must be known before anything is told."""
         at, number = self.at, self.order_number(cells)
         words = f"{cells[at.title]} {cells[at.info]}".lower()
-        if kind_of(cells[at.kind], SALE):
+        if self.language.kind_of(cells[at.kind]):
             self.orders.setdefault(number, _Of()).moved.append((row, cells))
         elif cells[at.kind].strip().lower() in TAXES and any(word in words for word in OF_BUYERS):
             tax, of_order = self.amount(cells[at.fees]), self.orders.setdefault(number, _Of())
@@ -90,7 +101,7 @@ class _Reading(Reading[_At]):
             of_order.given_back[day] = of_order.given_back.get(day, ZERO) - tax
             return self.repeats.refund(number, paid - tax, day) if paid > tax else None
 
-        moved = Moved(row, number, currency, paid, kind_of(kind, SALE), kind)
+        moved = Moved(row, number, currency, paid, self.language.kind_of(kind), kind)
         yield from moved.told(refund, Reported(FORMAT, of_order.collected) if of_order.collected else None)
 
 
@@ -101,4 +112,5 @@ ETSY_STATEMENT = ReportReader(
     needed=("date", "type", "title", "info", "amount", "fees & taxes"),
     places=_At,
     reading=_Reading,
+    languages=(Language(kinds=KINDS), Language(GERMAN, KINDS)),
 )

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kfdesk.domain.errors import FileNotRecognised, FileUnreadable, HeaderOnly, WrongReport
+from kfdesk.domain.errors import FileNotRecognised, FileUnreadable, HeaderOnly, LanguageNotRead, WrongReport
 from kfdesk.domain.orders import Order
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers.amazon import AMAZON_ADDRESSED, AmazonOrders
@@ -19,6 +19,7 @@ from kfdesk.importers.ebay_transactions import EBAY_TRANSACTIONS
 from kfdesk.importers.etsy_items import EtsyItems
 from kfdesk.importers.etsy_orders import EtsyOrders
 from kfdesk.importers.etsy_statement import ETSY_STATEMENT
+from kfdesk.importers.foreign_reports import foreign_report
 from kfdesk.importers.mapping import MappedOrders
 from kfdesk.importers.reader import OrderReader
 from kfdesk.importers.report_reader import ReportReader
@@ -122,7 +123,12 @@ class OrderFileReader:
         return (filled or ours)[0] if ours else book.first_cells()
 
     def _is_known(self, header: Sequence[str]) -> bool:
-        known = (self._of(header), self._report_of(header), wrong_report(header))
+        known = (
+            self._of(header),
+            self._report_of(header),
+            wrong_report(header),
+            foreign_report(header),
+        )
         return any(one is not None for one in known)
 
     def _of(self, header: Sequence[str]) -> OrderReader | None:
@@ -136,10 +142,12 @@ class OrderFileReader:
             return order_file(reader, table, look)
         if report := self._report_of(table.header):
             return report_file(report, table, look)
-        wrong = wrong_report(table.header)
-        if wrong is None:
-            raise FileNotRecognised(path=table.path, found=_shown(table.written))
-        raise WrongReport(path=table.path, report=wrong.report, instead=wrong.instead)
+        if wrong := wrong_report(table.header):
+            raise WrongReport(path=table.path, report=wrong.report, instead=wrong.instead)
+        if one := foreign_report(table.header):
+            facts = {"report": one.report, "language": one.language, "marketplace": one.marketplace}
+            raise LanguageNotRead(path=table.path, **facts)
+        raise FileNotRecognised(path=table.path, found=_shown(table.written))
 
 
 def order_file(reader: OrderReader, table: TextTable | SheetTable, look: FileLook) -> OrderFile:

@@ -12,7 +12,8 @@ from kfdesk.domain.mapping import AMOUNTS, DATES, Meaning
 from kfdesk.importers import money
 from kfdesk.importers.columns import currency_code
 from kfdesk.importers.countries import country_code
-from kfdesk.importers.mapping_dates import LANGUAGES, is_date
+from kfdesk.importers.mapping_dates import is_date
+from kfdesk.importers.months import LANGUAGES
 
 MOST = 0.75
 HIGHEST_RATE = 100

@@ -3,15 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
-
-from babel import Locale
+from functools import lru_cache
 
 from kfdesk.domain.mapping import DateOrder
 from kfdesk.importers.dates import CENTURY, MONTHS, DayReader, day_in_london, london_day
+from kfdesk.importers.months import month_of
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt", "sv")
-WIDTHS = ("wide", "abbreviated")
 SHORT_YEAR = 100
 # A spreadsheet's dates are days since then; the bounds are 1954 and 2119.
 SPREADSHEET_ZERO = date(1899, 12, 30)
@@ -75,9 +72,9 @@ def _day(text: str, order: DateOrder) -> date | None:
 
 def _in_words(text: str) -> date:
     if found := _DAY_MONTH.fullmatch(text):
-        return _made(found, _year(found[3]), _month(found[2]), int(found[1]))
+        return _made(found, _year(found[3]), month_of(found[2]), int(found[1]))
     if found := _MONTH_DAY.fullmatch(text):
-        return _made(found, _year(found[3]), _month(found[1]), int(found[2]))
+        return _made(found, _year(found[3]), month_of(found[1]), int(found[2]))
     if (found := _SERIAL.fullmatch(text)) and int(found[1]) in SERIALS:
         return SPREADSHEET_ZERO + timedelta(days=int(found[1]))
     raise ValueError("not a date")
@@ -96,24 +93,6 @@ def _made(found: re.Match[str], year: int, month: int, day: int) -> date:
 def _year(text: str) -> int:
     number = int(text)
     return number + CENTURY if number < SHORT_YEAR else number
-
-
-def _month(word: str) -> int:
-    months = _months()
-    bare = word.casefold()
-    if bare not in months:
-        raise ValueError("not a month")
-    return months[bare]
-
-
-@cache
-def _months() -> Mapping[str, int]:
-    names = {"sept": 9}
-    for language in LANGUAGES:
-        for width in WIDTHS:
-            for number, name in Locale(language).months["format"][width].items():
-                names.setdefault(name.casefold().rstrip("."), number)
-    return names
 
 
 IsDate = Callable[[str], bool]

@@ -15,7 +15,8 @@ from kfdesk.domain.money import PENNY, ZERO, to_penny
 # Spreadsheets and pandas leave 91.17000000000002; anything coarser is a third decimal.
 FLOAT_NOISE = Decimal("0.000001")
 NONE_AT_ALL = frozenset({"", "--", "-", "n/a"})
-_BLANKS = str.maketrans("", "", " \t\u00a0\u202f'")
+# Swedish reports write a true minus sign.
+_BLANKS = str.maketrans("\u2212", "-", " \t\u00a0\u202f'")
 _CURRENCY = re.compile(r"[A-Za-z]{0,3}[$£€¥]|[$£€¥]|^[A-Za-z]{3}|[A-Za-z]{3}$")
 _DOT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+|\d+\.")
 _COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d*,?\d+|\d+,")
@@ -41,10 +42,12 @@ def decide(cells: Iterable[str], otherwise: Decimals = Decimals.DOT) -> Decimals
     return otherwise
 
 
-def decide_for(rows: Sequence[Sequence[str]], columns: Iterable[int]) -> Decimals:
+def decide_for(
+    rows: Sequence[Sequence[str]], columns: Iterable[int], otherwise: Decimals = Decimals.DOT
+) -> Decimals:
     """The same, from some columns of some rows."""
     wanted = tuple(columns)
-    return decide(row[column] for row in rows for column in wanted)
+    return decide((row[column] for row in rows for column in wanted), otherwise)
 
 
 @lru_cache(maxsize=1 << 15)

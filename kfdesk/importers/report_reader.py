@@ -6,11 +6,11 @@ rows concern an order, and what such a row tells.
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
 from kfdesk.domain.money import ZERO
@@ -19,7 +19,7 @@ from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.refunds import reference_of
 from kfdesk.domain.reported import Reported
 from kfdesk.importers import money
-from kfdesk.importers.columns import Columns, peek, refuse_damaged_id, unreadable, with_blank
+from kfdesk.importers.columns import Columns, Wording, peek, refuse_damaged_id, unreadable, with_blank
 from kfdesk.importers.places import Places
 from kfdesk.importers.reader import Table
 from kfdesk.services.ports import FileProblem, Told
@@ -33,19 +33,43 @@ Tell = Callable[[int, list[str]], Iterator[Item]]
 
 
 class Kind(Enum):
-    """What a movement of money means for an order, in the word most reports have for it."""
+    """What a movement of money means for an order."""
 
-    SOLD = "order"
-    REFUNDED = "refund"
-    CLAIMED = "claim"
+    SOLD = auto()
+    REFUNDED = auto()
+    CLAIMED = auto()
+    UNKNOWN = auto()
 
 
-def kind_of(text: str, sold: str = Kind.SOLD.value) -> Kind | None:
-    """The meaning of a report's own word; None where an order's invoice is not concerned."""
-    bare = text.strip().lower()
-    if any(word in bare for word in CLAIMS):
-        return Kind.CLAIMED
-    return {sold: Kind.SOLD, Kind.REFUNDED.value: Kind.REFUNDED}.get(bare)
+@dataclass(frozen=True)
+class Language(Wording):
+    """A report's words in one language: headings, kinds of rows, the sign before the pennies.
+
+    `claims` are parts of the kinds of movements that may still be decided for the seller. A kind
+    of None is no business of an order's invoice; so is one that nobody knows where the language
+    `is_complete`.
+    """
+
+    kinds: Mapping[str, Kind | None] = field(
+        default_factory=lambda: {"order": Kind.SOLD, "refund": Kind.REFUNDED}
+    )
+    claims: tuple[str, ...] = CLAIMS
+    decimals: money.Decimals = money.Decimals.DOT
+    is_complete: bool = True
+
+    def kind_of(self, text: str) -> Kind | None:
+        """The meaning of a kind; None where an order's invoice is not concerned."""
+        bare = text.strip().lower()
+        if any(word in bare for word in self.claims):
+            return Kind.CLAIMED
+        return self.kinds.get(bare, None if self.is_complete else Kind.UNKNOWN)
+
+    def says(self, header: Sequence[str], fingerprint: frozenset[str]) -> bool:
+        """Whether a header has all of these, in this language."""
+        return fingerprint <= {self.known(heading) for heading in header}
+
+
+ENGLISH = Language()
 
 
 @dataclass(frozen=True)
@@ -63,8 +87,8 @@ class Moved:
     named: str = ""
 
     def told(self, refund: Callable[[], Refund | None], reported: Reported | None = None) -> Iterator[Item]:
-        """A sale with what is reported of it, a refund, or a claim that is told to the person."""
-        if self.kind is Kind.CLAIMED:
+        """A sale with what is reported of it, a refund, or what the person must judge."""
+        if self.kind is Kind.CLAIMED or (self.kind is Kind.UNKNOWN and self.gross):
             yield self._problem(Why.CLAIM_UNDECIDED, kind=self.named)
         elif self.kind is Kind.SOLD:
             yield Told(self.row, self.order_number, self.currency, reported=reported)
@@ -87,6 +111,7 @@ class Reading(ABC, Generic[P]):
     columns: Columns
     at: P
     decimals: money.Decimals
+    language: Language
 
     def items(self) -> Iterator[Item]:
         """What rows tell, and then what only all of them together do."""
@@ -146,20 +171,22 @@ class ReportReader:
     needed: tuple[str, ...]
     places: type[Places]
     reading: type[Reading[Any]]
+    languages: tuple[Language, ...] = (ENGLISH,)
 
     def recognises(self, header: Sequence[str]) -> bool:
-        """Whether these header cells (trimmed, lower case) are this format's."""
-        return self.fingerprint <= set(header)
+        """Whether these header cells (trimmed, lower case) are this format's, in a language that is read."""
+        return any(language.says(header, self.fingerprint) for language in self.languages)
 
     def read(self, table: Table) -> Iterator[Item]:
         """What is told and problems, in the order of the file.
 
         Raises ColumnMissing, IdsDamaged or ReportIncomplete for the whole file.
         """
-        columns = Columns.of(table, self.format, self.needed)
+        language = next(one for one in self.languages if one.says(table.header, self.fingerprint))
+        columns = Columns.of(table, self.format, self.needed, language)
         at = self.places.of(columns)
-        decimals = money.decide_for(peek(table), at.amounts)
-        return self.reading(table, columns, at, decimals).items()
+        decimals = money.decide_for(peek(table), at.amounts, language.decimals)
+        return self.reading(table, columns, at, decimals, language).items()
 
 
 @dataclass

@@ -1,17 +1,19 @@
-"""Days and moments with the month in letters, as reports of marketplaces write them."""
+"""Days and moments as reports of marketplaces write them, in whichever language they have the month."""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 from kfdesk.importers.dates import CENTURY, day_in_london
-from kfdesk.importers.ebay_dates import MONTHS, NAMED
+from kfdesk.importers.months import month_of
 
 _ZONES = {"GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2}
 _ZONES |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
-_MONTH = r"(?P<month>[A-Za-z]{3,9})[.,]?"
+_MONTH = r"(?P<month>[^\W\d_]{3,12})[.,]?"
 _YEAR = r"(?P<year>\d{4}|\d{2})\b,?"
+# Between dots the day stands first in every country; between strokes it may not.
 _DAYS = (
+    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})\b,?"),
     re.compile(rf"(?P<day>\d{{1,2}})\.?[ \-]{_MONTH}[ \-]{_YEAR}"),
     re.compile(rf"{_MONTH}[ \-](?P<day>\d{{1,2}}),?[ \-]{_YEAR}"),
 )
@@ -30,7 +32,7 @@ def written_moment(text: str) -> datetime | date:
     """
     bare = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
     if bare[:4].isdigit():
-        return _made(bare)
+        return _year_first(bare)
     found = next((found for pattern in _DAYS if (found := pattern.match(bare))), None)
     if found is None:
         raise ValueError("not a date")
@@ -47,16 +49,16 @@ def written_day(text: str) -> date:
     return day_in_london(moment) if moment.tzinfo else moment.date()
 
 
-def _made(text: str) -> datetime | date:
-    """A real date of a spreadsheet."""
-    return datetime.fromisoformat(text) if len(text) > len("2026-11-30") else date.fromisoformat(text)
+def _year_first(text: str) -> datetime | date:
+    """A real date of a spreadsheet, or a stamp."""
+    if len(text) <= len("2026-11-30"):
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text.replace(" UTC", "+00:00"))
 
 
 def _day(found: re.Match[str]) -> date:
     day, month, year = found.group("day", "month", "year")
-    number = MONTHS.get(month[:NAMED].lower())
-    if number is None:
-        raise ValueError("not a month")
+    number = int(month) if month.isdigit() else month_of(month)
     return date(int(year) + (CENTURY if int(year) < 100 else 0), number, int(day))  # noqa: PLR2004 - two digits
 
 

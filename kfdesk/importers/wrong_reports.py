@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 AMAZON_INSTEAD = "All Orders (Seller Central > Reports > Fulfilment > All Orders)"
 AMAZON_REFUNDS = "the settlement (Seller Central > Payments > All Statements > Download Flat File V2)"
+AMAZON_VAT = "the VAT transactions report (Seller Central > Reports > Fulfilment > Amazon VAT Transactions)"
 EBAY_INSTEAD = "the orders report (Seller Hub > Orders > Download report)"
 EBAY_REFUNDS = (
     "the orders report (Seller Hub > Orders > Download report), "
@@ -35,7 +36,21 @@ def _report(report: str, instead: str, *cells: str) -> WrongReport:
 WRONG_REPORTS: tuple[WrongReport, ...] = (
     _report("Amazon returns report", AMAZON_REFUNDS, "return-date", "order-id", "detailed-disposition"),
     _report("Amazon returns report", AMAZON_REFUNDS, "return request date", "order id", "return quantity"),
-    _report("Amazon statements list", AMAZON_REFUNDS, "settlement period", "ending balance"),
+    _report("Amazon statements list", AMAZON_REFUNDS, "settlement period", "beginning balance"),
+    _report("Amazon transaction view", AMAZON_REFUNDS, "order id", "total product charges", "amazon fees"),
+    _report(
+        "Amazon transaction view",
+        AMAZON_REFUNDS,
+        "transaktionstyp",
+        "artikelpreise gesamt",
+        "gesamtsumme der aktionsrabatte",
+    ),
+    _report(
+        "Amazon VAT calculation report",
+        AMAZON_VAT,
+        "tax collection responsibility",
+        "our_price tax inclusive selling price",
+    ),
     _report("eBay payouts report", EBAY_REFUNDS, "payout date", "payout id", "payout amount"),
     _report("Etsy deposits report", ETSY_INSTEAD, "date", "amount", "bank account ending digits"),
     _report("Etsy payments report", ETSY_INSTEAD, "payment id", "order id", "gross amount"),

@@ -193,6 +193,11 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
     e.WrongReport: ErrorWords(
         "{path} is {report}; it holds no orders.", _NOTHING_TAKEN, "Fetch {instead} instead."
     ),
+    e.LanguageNotRead: ErrorWords(
+        "{path} is {report}, with headings in {language} that kfdesk cannot read.",
+        _NOTHING_TAKEN,
+        "Switch your {marketplace} account to English, fetch the report again, and drop it as it comes.",
+    ),
     e.ReportIncomplete: ErrorWords(
         "{path}: the rows of settlement {number} come to {found}, but it states {stated}.",
         "Part of it is missing or was changed. " + _NOTHING_TAKEN,

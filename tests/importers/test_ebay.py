@@ -232,6 +232,7 @@ def test_file_is_refused_when_a_number_is_in_scientific_notation(tmp_path: Path)
     [
         ("Sep-30-26", date(2026, 9, 30)),
         ("26-May-26", date(2026, 5, 26)),
+        ("10-Dez-25", date(2025, 12, 10)),
         ("26-Sept-2026", date(2026, 9, 26)),
         ("2026-05-26 00:00:00", date(2026, 5, 26)),
         ("", None),

@@ -9,10 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from kfdesk.domain.errors import ColumnMissing, FileUnreadable, HeaderOnly, IdsDamaged, ReportIncomplete
+from kfdesk.domain.errors import (
+    ColumnMissing,
+    FileUnreadable,
+    HeaderOnly,
+    IdsDamaged,
+    LanguageNotRead,
+    ReportIncomplete,
+)
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.reasons import Why
-from kfdesk.importers.money import money
+from kfdesk.importers.foreign_reports import FOREIGN_REPORTS, ForeignReport
+from kfdesk.importers.money import Decimals, money
 from kfdesk.services.ports import FileProblem, Told
 from tests.importers.reading import report_of, table_file, told_by
 from tests.importers.resaved import SAVE, cells_of
@@ -28,6 +36,7 @@ SAMPLES = (
     "etsy/etsy_statement_2025_4_GBP.csv",
     "etsy/etsy_statement_multi_month_GBP.csv",
 )
+SITES = ("de", "fr", "it", "es", "nl", "se", "pl", "be")
 UK = {
     "amazon_settlement_uk.txt": "amazon.settlement",
     "amazon_transactions_uk.csv": "amazon.transactions",
@@ -35,7 +44,17 @@ UK = {
     "ebay_transactions_uk.csv": "ebay.transactions",
     "etsy_statement_uk.csv": "etsy.statement",
 }
-A_SETTLEMENT, TABS = "amazon_settlement_uk.txt", (".txt",)
+FOREIGN = {
+    **{f"amazon_transactions_{site}.csv": "amazon.transactions" for site in SITES},
+    "ebay_transactions_de.csv": "ebay.transactions",
+    "etsy_statement_de.csv": "etsy.statement",
+}
+FORMS = UK | FOREIGN
+HOWS = ("with a mark", "line ends", "semicolons", "cp1252", "utf-16", "workbook")
+BEYOND_CP1252 = ("amazon_transactions_pl.csv", "amazon_transactions_se.csv")
+RESAVED = [(name, how) for name in FORMS for how in HOWS if how != "cp1252" or name not in BEYOND_CP1252]
+A_SETTLEMENT = "amazon_settlement_uk.txt"
+DELIMITERS = {"amazon_settlement_uk.txt": "\t", "amazon_vat_uk.txt": "\t", "ebay_transactions_de.csv": ";"}
 
 
 def expected(name: str) -> list[str]:
@@ -76,7 +95,7 @@ def references(path: Path) -> dict[tuple[str, str], int]:
 
 
 def delimiter_of(name: str) -> str:
-    return "\t" if name.endswith(TABS) else ","
+    return DELIMITERS.get(name, ",")
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -85,25 +104,24 @@ def test_sample_tells_what_was_read_off_its_cells(shared: Path, name: str) -> No
     assert all_said(shared / "orders" / "samples" / name) == expected(name)
 
 
-@pytest.mark.parametrize("name", UK)
-def test_uk_form_tells_what_was_read_off_its_cells(name: str) -> None:
-    """The wording, dates and money of the UK sites; claims and odd cells are said."""
+@pytest.mark.parametrize("name", FORMS)
+def test_form_tells_what_was_read_off_its_cells(name: str) -> None:
+    """The wording, dates and money of each site; claims, unknown kinds and odd cells are said."""
     report = report_of(DATA / name)
-    assert (report.format, report.family) == (UK[name], UK[name].split(".")[0])
+    assert (report.format, report.family) == (FORMS[name], FORMS[name].split(".")[0])
     assert all_said(DATA / name) == expected(name)
 
 
-@pytest.mark.parametrize("name", UK)
+@pytest.mark.parametrize("name", FORMS)
 def test_each_refund_has_a_reference_of_its_own(name: str) -> None:
     """So that the next file with it adds nothing, and two of one sum stay two."""
     found = references(DATA / name)
     assert len(found) > 1
     assert set(found.values()) == {1}
-    assert all(reference.startswith(f"{UK[name]}:") for _, reference in found)
+    assert all(reference.startswith(f"{FORMS[name]}:") for _, reference in found)
 
 
-@pytest.mark.parametrize("name", UK)
-@pytest.mark.parametrize("how", ["with a mark", "line ends", "semicolons", "cp1252", "utf-16", "workbook"])
+@pytest.mark.parametrize(("name", "how"), RESAVED)
 def test_report_reads_alike_when_another_program_saved_it(tmp_path: Path, name: str, how: str) -> None:
     """Encodings, delimiters and spreadsheets change nothing of what is told, nor of its references."""
     path = tmp_path / ("report.xlsx" if how == "workbook" else "report.csv")
@@ -114,7 +132,7 @@ def test_report_reads_alike_when_another_program_saved_it(tmp_path: Path, name: 
     assert references(path) == references(DATA / name)
 
 
-@pytest.mark.parametrize("name", UK)
+@pytest.mark.parametrize("name", FORMS)
 def test_report_reads_alike_when_its_columns_stand_otherwise(tmp_path: Path, name: str) -> None:
     """Columns are found by their names; unknown ones are passed over."""
     rows = cells_of(DATA / name, delimiter_of(name))
@@ -231,6 +249,18 @@ def test_amazon_transaction_comes_to_its_total(shared: Path) -> None:
     assert len(rows) == 4
 
 
+@pytest.mark.parametrize("site", SITES)
+def test_amazon_transaction_of_a_continental_site_comes_to_its_total(site: str) -> None:
+    """As the English one does; one row is odd on purpose."""
+    odd = 0
+    for row in rows_of(DATA / f"amazon_transactions_{site}.csv", ","):
+        cells = list(row.values())
+        first = next(place for place, cell in enumerate(cells[12:], 12) if cell)
+        *amounts, total = (money(cell, Decimals.COMMA) or ZERO for cell in cells[first:-2])
+        odd += sum(amounts, ZERO) != total
+    assert odd == (site == "de")
+
+
 def test_etsy_statement_nets_amounts_and_fees(shared: Path) -> None:
     """Amount and fees are the net, so a refund's amount holds no fee."""
     for name in ("etsy_statement_2025_4_GBP.csv", "etsy_statement_multi_month_GBP.csv"):
@@ -238,6 +268,49 @@ def test_etsy_statement_nets_amounts_and_fees(shared: Path) -> None:
         for row in (row for row in rows if row["Date"]):  # one row is shifted by hand
             amount, fees, net = (money(row[column]) or ZERO for column in ("Amount", "Fees & Taxes", "Net"))
             assert amount + fees == net
+
+
+# ------------------------------------------------------------ other languages
+
+
+GERMAN = (DATA / "amazon_transactions_de.csv").read_text(encoding="utf-8-sig")
+
+
+def test_sum_in_a_wording_that_nobody_knows_makes_no_wrong_refund(tmp_path: Path) -> None:
+    """A column that is passed over is missed in the total; refunds without it are as before."""
+    path = tmp_path / "report.csv"
+    path.write_text(GERMAN.replace("Gutschrift für Geschenkverpackung", "Geschenkpapier"), encoding="utf-8")
+    said_before = expected("amazon_transactions_de.csv")
+    assert all_said(path) == [*said_before[:4], "row 8: total_differs", *said_before[5:]]
+
+
+def test_missing_column_is_named_as_the_file_would_call_it(tmp_path: Path) -> None:
+    """Not in English."""
+    path = tmp_path / "report.csv"
+    path.write_text(GERMAN.replace('"Gesamt"', '"Alles"'), encoding="utf-8")
+    with pytest.raises(ColumnMissing) as refused:
+        told_by(path)
+    assert refused.value.facts["columns"] == "gesamt"
+
+
+def test_point_parts_thousands_where_no_amount_says_otherwise(tmp_path: Path) -> None:
+    """In a language that writes a comma before the pennies."""
+    header = ["Datum/Uhrzeit", "Abrechnungsnummer", "Typ", "Bestellnummer", "Umsätze", "Gesamt"]
+    cells = ["02.06.2026", "1", "Erstattung", "302-1111111-0000001", "-1.040", "-1.040"]
+    path = table_file(tmp_path, header, [dict(zip(header, cells, strict=True))])
+    assert all_said(path) == ["row 2: 302-1111111-0000001  refund 1040.00 on 2026-06-02 tax -"]
+
+
+@pytest.mark.parametrize("report", FOREIGN_REPORTS, ids=lambda report: f"{report.report} {report.language}")
+def test_report_in_a_language_that_is_not_read_says_so(tmp_path: Path, report: ForeignReport) -> None:
+    """With its name, so that the person knows what to switch to English."""
+    path = tmp_path / "report.csv"
+    path.write_text(";".join(["x", *sorted(report.cells)]) + "\n1;2;3\n", encoding="utf-8")
+    with pytest.raises(LanguageNotRead) as refused:
+        report_of(path)
+    facts = refused.value.facts
+    assert (facts["report"], facts["language"]) == (report.report, report.language)
+    assert facts["marketplace"] == report.marketplace
 
 
 # ------------------------------------------------------------ odd files

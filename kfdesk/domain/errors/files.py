@@ -23,6 +23,12 @@ class WrongReport(FileRefused):
     needs = ("path", "report", "instead")
 
 
+class LanguageNotRead(FileRefused):
+    """A report of a marketplace whose headings are in a language, or wording, that is not read."""
+
+    needs = ("path", "report", "language", "marketplace")
+
+
 class ReportIncomplete(FileRefused):
     """The rows of a report do not come to the total that it states."""
 
