@@ -9,6 +9,7 @@ from kfdesk.domain.money import ZERO
 from kfdesk.importers.dates import utc_day
 
 _DOTTED = re.compile(r"(\d{2})[./-](\d{2})[./-](\d{4})(.*)")
+COUNTRY_LETTERS = 2
 WITHHELD = ("marketplacefacilitator", "marketplacewithheld", "lowvaluegoodstax")
 
 
@@ -50,3 +51,14 @@ def moment_day(text: str) -> date:
     if day is None:
         raise ValueError("no date")
     return day
+
+
+def is_marketplaces(responsible: str) -> bool:
+    """Whether Amazon, not the seller, accounts for the tax that a row names."""
+    return responsible.strip().lower() == "marketplace"
+
+
+def stock_country(text: str) -> str:
+    """The country that goods left, by its two letters; empty where none is named so."""
+    country = text.strip().upper()
+    return country if len(country) == COUNTRY_LETTERS else ""

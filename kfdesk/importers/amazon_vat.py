@@ -15,7 +15,7 @@ from kfdesk.domain.money import ZERO
 from kfdesk.domain.orders import Refund
 from kfdesk.domain.refunds import reference_of
 from kfdesk.domain.reported import Reported
-from kfdesk.importers.amazon_money import moment_day, utc_text
+from kfdesk.importers.amazon_money import is_marketplaces, moment_day, stock_country, utc_text
 from kfdesk.importers.columns import cell_problem
 from kfdesk.importers.places import Places, money_under, under
 from kfdesk.importers.report_reader import Item, Kind, Language, Moved, Reading, ReportReader
@@ -25,8 +25,6 @@ KINDS = {"sale": Kind.SOLD, "refund": Kind.REFUNDED}
 INCLUSIVE, EXCLUSIVE = "total_activity_value_amt_vat_incl", "total_activity_value_amt_vat_excl"
 VAT = "total_activity_value_vat_amt"
 COMPLETED = "transaction_complete_date"
-MARKETPLACE = "marketplace"
-COUNTRY_LETTERS = 2
 
 
 def _day(text: str) -> date | None:
@@ -96,10 +94,10 @@ class _Reading(Reading[_At]):
             self.amount(cells[place]) for place in (at.inclusive, at.exclusive, at.vat)
         )
         one = self.activities.get(key) or self._activity(row, cells)
-        is_marketplaces = cells[at.responsible].strip().lower() == MARKETPLACE
-        one.gross += exclusive if is_marketplaces else inclusive
+        is_theirs = is_marketplaces(cells[at.responsible])
+        one.gross += exclusive if is_theirs else inclusive
         one.vat += vat
-        one.is_marketplaces = one.is_marketplaces or is_marketplaces
+        one.is_marketplaces = one.is_marketplaces or is_theirs
         self.activities[key] = one
         yield from ()
 
@@ -116,7 +114,6 @@ class _Reading(Reading[_At]):
 
     def _activity(self, row: int, cells: list[str]) -> _Activity:
         at = self.at
-        country = cells[at.ship_from].strip().upper()
         return _Activity(
             row=row,
             order_number=self.order_number(cells),
@@ -125,7 +122,7 @@ class _Reading(Reading[_At]):
             number=cells[at.activity].strip() or utc_text(cells[at.completed])[:10],
             completed=_day(cells[at.completed]),
             departed=_day(cells[at.departed]),
-            ship_from=country if len(country) == COUNTRY_LETTERS else "",
+            ship_from=stock_country(cells[at.ship_from]),
         )
 
 

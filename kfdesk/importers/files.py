@@ -9,6 +9,7 @@ from kfdesk.domain.errors import FileNotRecognised, FileUnreadable, HeaderOnly, 
 from kfdesk.domain.orders import Order
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers.amazon import AMAZON_ADDRESSED, AmazonOrders
+from kfdesk.importers.amazon_calculation import AMAZON_CALCULATION
 from kfdesk.importers.amazon_settlement import AMAZON_SETTLEMENT
 from kfdesk.importers.amazon_transactions import AMAZON_TRANSACTIONS
 from kfdesk.importers.amazon_vat import AMAZON_VAT
@@ -53,6 +54,7 @@ REPORTS: tuple[ReportReader, ...] = (
     AMAZON_SETTLEMENT,
     AMAZON_TRANSACTIONS,
     AMAZON_VAT,
+    AMAZON_CALCULATION,
     EBAY_TRANSACTIONS,
     ETSY_STATEMENT,
 )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 AMAZON_INSTEAD = "All Orders (Seller Central > Reports > Fulfilment > All Orders)"
 AMAZON_REFUNDS = "the settlement (Seller Central > Payments > All Statements > Download Flat File V2)"
-AMAZON_VAT = "the VAT transactions report (Seller Central > Reports > Fulfilment > Amazon VAT Transactions)"
 EBAY_INSTEAD = "the orders report (Seller Hub > Orders > Download report)"
 EBAY_REFUNDS = (
     "the orders report (Seller Hub > Orders > Download report), "
@@ -44,12 +43,6 @@ WRONG_REPORTS: tuple[WrongReport, ...] = (
         "transaktionstyp",
         "artikelpreise gesamt",
         "gesamtsumme der aktionsrabatte",
-    ),
-    _report(
-        "Amazon VAT calculation report",
-        AMAZON_VAT,
-        "tax collection responsibility",
-        "our_price tax inclusive selling price",
     ),
     _report("eBay payouts report", EBAY_REFUNDS, "payout date", "payout id", "payout amount"),
     _report("Etsy deposits report", ETSY_INSTEAD, "date", "amount", "bank account ending digits"),

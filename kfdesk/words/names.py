@@ -52,6 +52,7 @@ REPORTS = {
     "amazon.settlement": "Amazon settlement",
     "amazon.transactions": "Amazon transaction report",
     "amazon.vat": "Amazon VAT transactions report",
+    "amazon.calculation": "Amazon VAT calculation report",
     "ebay.transactions": "eBay transaction report",
     "etsy.statement": "Etsy statement",
 }
