@@ -12,7 +12,7 @@ def tell_notes(result: ExportResult) -> None:
         sums = ", ".join(f"{amount} {currency}" for currency, amount in result.credited)
         say(f"Posted {counted(posted, 'credit note', 'credit notes')}: {sums}.")
     for note in result.credit_notes:
-        say(f"  {note.channel} {note.order_number}: {note_line(note)}")
+        say(f"  {note_line(note)}")
 
 
 def note_line(note: CreditedNote) -> str:

@@ -4,6 +4,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from types import FrameType
 
 import click
@@ -27,11 +28,19 @@ from kfdesk.cli.desk import (
     worst,
 )
 from kfdesk.domain.errors import ExportIsOff
+from kfdesk.domain.orders import OrderState
 from kfdesk.domain.reasons import Why
 from kfdesk.services.as_json import export_json
 from kfdesk.services.desk import Desk
 from kfdesk.services.export import ExportRequest
-from kfdesk.services.export_report import ExportedOrder, ExportProgress, ExportResult, Outcome, Phase
+from kfdesk.services.export_report import (
+    ExportedOrder,
+    ExportProgress,
+    ExportResult,
+    Outcome,
+    Phase,
+    sums_of,
+)
 
 SHOWN = 5
 """Order numbers named for one cause; the rest is in `kfdesk orders`."""
@@ -112,10 +121,12 @@ def export(  # noqa: PLR0913 - the options of the contract
         )
         give_password(desk, integration)
         result = desk.exporter.run(request, watch)
+        channels = desk.settings.channels(integration.company_id)
+        are_off = [channel.name for channel in channels if not channel.settings.export_orders]
     if as_json:
         say_json(export_json(result))
     else:
-        _tell(result)
+        _tell(result, () if channel_names else are_off)
     return code_of(result)
 
 
@@ -143,12 +154,21 @@ def code_of(result: ExportResult) -> int:
     )
 
 
-def _tell(result: ExportResult) -> None:
-    sums = ", ".join(f"{amount} {currency}" for currency, amount in result.gross) or "nothing"
-    say(f"Exported {counted(result.count(Outcome.EXPORTED), 'order', 'orders')}: {sums}.")
+def _tell(result: ExportResult, are_off: Sequence[str]) -> None:
+    """What was posted, or would be, and what is left; `are_off` are the channels that are not exported."""
+    ready = [order for order in result.orders if order.state is OrderState.READY]
+    if result.run is None:
+        would = (
+            f"An export would post {_orders_text(ready)}." if ready else "Nothing is ready to be exported."
+        )
+        say(f"{would} Nothing was sent.")
+    else:
+        say(f"Exported {_orders_text(result.of(Outcome.EXPORTED))}.")
     if result.late_payments:
-        paid = ", ".join(f"{amount} {currency}" for currency, amount in result.paid_late)
-        say(f"Recorded {len(result.late_payments)} payments for invoices sent before: {paid}.")
+        many = counted(len(result.late_payments), "payment", "payments")
+        say(f"Recorded {many} for invoices sent before: {_sums_text(result.paid_late)}.")
+    if are_off:
+        say(f"Not exported, for Export Orders is off: {', '.join(are_off)}.")
     for outcome in (
         Outcome.ALREADY,
         Outcome.NEEDS_ATTENTION,
@@ -156,8 +176,9 @@ def _tell(result: ExportResult) -> None:
         Outcome.SKIPPED,
         Outcome.WAITING,
     ):
-        if result.count(outcome):
-            say(f"{words.state(outcome)}: {result.count(outcome)}")
+        here = [order for order in result.of(outcome) if order.state is not OrderState.READY]
+        if here:
+            say(f"{words.state(outcome)}: {len(here)}")
     tell_notes(result)
     for orders in _causes(result).values():
         first = orders[0]
@@ -165,6 +186,17 @@ def _tell(result: ExportResult) -> None:
         numbers = ", ".join(order.order_number for order in orders[:SHOWN])
         more = ", …" if len(orders) > SHOWN else ""
         say(f"  {first.channel}: {numbers}{more} ({len(orders)}): {message}")
+
+
+def _orders_text(orders: Sequence[ExportedOrder]) -> str:
+    """Such as: 31 orders: 1369.34 GBP."""
+    if not orders:
+        return "no orders"
+    return f"{counted(len(orders), 'order', 'orders')}: {_sums_text(sums_of(orders))}"
+
+
+def _sums_text(sums: Sequence[tuple[str, Decimal]]) -> str:
+    return ", ".join(f"{amount} {currency}" for currency, amount in sums)
 
 
 def _causes(result: ExportResult) -> dict[tuple[str, Why], list[ExportedOrder]]:

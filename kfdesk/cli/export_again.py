@@ -15,9 +15,9 @@ from kfdesk.cli.desk import (
     say,
     say_json,
 )
-from kfdesk.domain.errors import OrderNotFound
+from kfdesk.domain.errors import OrderNotFound, OrderNotUndone
 from kfdesk.services.desk import Desk
-from kfdesk.services.ports import OrderRow
+from kfdesk.services.ports import OrderFilter, OrderRow
 
 
 @click.command("export-again")
@@ -68,7 +68,9 @@ def _chosen(desk: Desk, company_id: int, run_id: int | None, numbers: Sequence[s
     for number in numbers:
         named = [row for row in undone if row.order_number.casefold() == number.strip().casefold()]
         if not named:
-            raise OrderNotFound(order_number=number)
+            found = desk.undone.rows(desk.orders.ids(OrderFilter(company_id, text=number.strip())))
+            is_there = any(row.order_number.casefold() == number.strip().casefold() for row in found)
+            raise (OrderNotUndone if is_there else OrderNotFound)(order_number=number)
         rows += [row for row in named if row not in rows]
     return rows
 

@@ -144,7 +144,7 @@ def _tell(outcome: FileResult | FileNotTaken) -> None:
         say_error(words.sentence(outcome.error))
         return
     if outcome.report:
-        say(f"{outcome.path.name}: {_report_text(outcome.report)} for {outcome.channel.name}.")
+        say(f"{words.file_name(outcome.path)}, for {outcome.channel.name}: {_report_text(outcome.report)}.")
     else:
         _tell_orders(outcome)
     for problem in outcome.problems:
@@ -152,9 +152,10 @@ def _tell(outcome: FileResult | FileNotTaken) -> None:
 
 
 def _report_text(report: ReportTally) -> str:
-    text = (
-        f"{counted(report.refunds, 'refund', 'refunds')} of {_orders_text(report.orders)} ({report.new} new)"
-    )
+    text = "no refunds of orders in the book"
+    if report.refunds:
+        refunds = counted(report.refunds, "refund", "refunds")
+        text = f"{refunds} of {_orders_text(report.orders)} ({report.new} new)"
     text += f", tax or despatch of {_orders_text(report.proven)}" if report.proven else ""
     return f"{text}, {_orders_text(report.missing)} not in the book" if report.missing else text
 
@@ -204,7 +205,8 @@ def tell_orders(rows: Iterable[OrderRow], *, as_json: bool) -> None:
     for row in rows:
         why = f"  {words.reason(row.reason)}" if row.reason else ""
         say(
-            f"{row.channel_name} {row.order_number}  {_day(row.ordered) or '-'}  {row.gross} {row.currency}  "
+            f"{row.channel_name} {row.order_number}  {_day(row.ordered) or '-'}  "
+            f"{f'{row.gross} {row.currency}'.rstrip()}  "
             f"{words.state(row.state)}{why}"
         )
 

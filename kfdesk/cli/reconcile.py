@@ -1,12 +1,13 @@
 """`kfdesk reconcile`: orders, invoices and payments of a period, every difference with its cause."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from kfdesk import words
+from kfdesk.cli.days import DAY
 from kfdesk.cli.desk import (
     EXIT_ATTENTION,
     EXIT_DONE,
@@ -23,7 +24,6 @@ from kfdesk.cli.export import TerminalWatch
 from kfdesk.domain.reconciliation import Difference, Period, Reconciliation, Total
 from kfdesk.services.reconcile_json import reconciliation_json
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -39,8 +39,8 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 def reconcile(  # noqa: PLR0913 - the options of the contract
     context: click.Context,
     profile: str | None,
-    first: datetime,
-    last: datetime,
+    first: date,
+    last: date,
     xlsx: Path | None,
     pdf: Path | None,
     *,
@@ -50,7 +50,7 @@ def reconcile(  # noqa: PLR0913 - the options of the contract
 
     Exit 1 when a difference needs a person.
     """
-    period = _period(first.date(), last.date())
+    period = _period(first, last)
     watch = TerminalWatch()
     with opened(context) as desk, watch.listening():
         integration = desk.logins.resolve(profile)

@@ -1,23 +1,22 @@
 """`kfdesk refund`: tell of money given back; the next export posts the credit note."""
 
-from datetime import datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 import click
 
+from kfdesk.cli.days import DAY
 from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
-from kfdesk.domain.errors import OrderNotFound, RefundNotAnAmount
+from kfdesk.domain.errors import OrderNotFound, RefundNotAnAmount, RefundNotSaid
 from kfdesk.services.desk import Desk
 from kfdesk.services.tell_refund import RefundOffer, ToldRefund
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command()
 @click.argument("order_number", metavar="ORDER_NUMBER")
 @click.option("--channel", metavar="NAME", required=True, help="The channel of the order.")
 @click.option("--amount", metavar="A", help="What was given back; unless told what is asked for, or left.")
-@click.option("--date", "moment", type=DAY, metavar="DATE", required=True, help="The day it went back.")
+@click.option("--date", "day", type=DAY, metavar="DATE", required=True, help="The day it went back.")
 @click.option("--note", default="", metavar="TEXT", help="A note for yourself.")
 @click.option("--further", is_flag=True, help="One more refund of a sum that is known.")
 @click.option("--filed", is_flag=True, help="Also in a period whose VAT is filed.")
@@ -30,7 +29,7 @@ def refund(  # noqa: PLR0913 - one argument an option
     order_number: str,
     channel: str,
     amount: str | None,
-    moment: datetime,
+    day: date,
     note: str,
     *,
     profile: str | None,
@@ -42,8 +41,8 @@ def refund(  # noqa: PLR0913 - one argument an option
     with opened(context) as desk:
         order_id = order_id_of(desk, profile, channel, order_number)
         offer = desk.refunds.offer(order_id)
-        gross = offer.proposed if amount is None else _amount(amount)
-        told = ToldRefund(gross, moment.date(), note, further, filed)
+        gross = _proposed(offer) if amount is None else _amount(amount)
+        told = ToldRefund(gross, day, note, further, filed)
         desk.refunds.tell(order_id, told)
     if as_json:
         say_json(_json(offer, told))
@@ -52,6 +51,14 @@ def refund(  # noqa: PLR0913 - one argument an option
         f"{offer.channel} {offer.order_number}: {told.amount:.2f} {offer.currency} given back on {told.day}. "
         f"Nothing was sent now; the next export posts the credit note for invoice {offer.invoice_number}."
     )
+
+
+def _proposed(offer: RefundOffer) -> Decimal:
+    """What is asked for, else all that is left; raises RefundNotSaid when part is known to be given back."""
+    if offer.known and not offer.undated:
+        known = sum((refund.gross for refund in offer.known), Decimal(0))
+        raise RefundNotSaid(order_number=offer.order_number, known=f"{known:.2f} {offer.currency}")
+    return offer.proposed
 
 
 def _amount(given: str) -> Decimal:

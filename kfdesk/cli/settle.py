@@ -1,12 +1,13 @@
 """`kfdesk settle`: what is asked about an order whose invoice was sent, and the answer to it."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
 from kfdesk import words
+from kfdesk.cli.days import DAY
 from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
-from kfdesk.cli.refund import DAY, order_id_of
+from kfdesk.cli.refund import order_id_of
 from kfdesk.domain.errors import InvoiceNotStanding, NoChangeToSettle
 from kfdesk.domain.invoices import InvoiceDraft
 from kfdesk.domain.reasons import Reason
@@ -22,7 +23,7 @@ CREDIT = ("difference", "all")
 @click.option("--channel", metavar="NAME", required=True, help="The channel of the order.")
 @click.option("--leave", is_flag=True, help="Leave the invoice as it is.")
 @click.option("--credit", type=click.Choice(CREDIT), help="Post a credit note with the next export.")
-@click.option("--date", "moment", type=DAY, metavar="DATE", help="The credit note's day.")
+@click.option("--date", "day", type=DAY, metavar="DATE", help="The credit note's day.")
 @click.option("--filed", is_flag=True, help="Also in a period whose VAT is filed.")
 @profile_option
 @json_option
@@ -33,7 +34,7 @@ def settle(  # noqa: PLR0913 - one argument an option
     order_number: str,
     channel: str,
     credit: str | None,
-    moment: datetime | None,
+    day: date | None,
     *,
     profile: str | None,
     leave: bool,
@@ -43,16 +44,16 @@ def settle(  # noqa: PLR0913 - one argument an option
     """Show what changed about an order after its invoice was sent, or settle it. Nothing is sent now."""
     if leave and credit:
         raise click.UsageError("Take either --leave or --credit.")
-    if credit and moment is None:
+    if credit and day is None:
         raise click.UsageError("A credit note wants a day: --date.")
     with opened(context) as desk:
         order_id = order_id_of(desk, profile, channel, order_number)
         matter = _matter(desk, order_id, order_number)
         if leave and not desk.changes.leave([order_id], lambda _done, _total: None, lambda: False):
             raise NoChangeToSettle(order_number=order_number)
-        if credit and moment is not None:
+        if credit and day is not None:
             amount = matter.difference if credit == "difference" else matter.left
-            desk.changes.credit(order_id, ToldRefund(amount, moment.date(), is_late=filed))
+            desk.changes.credit(order_id, ToldRefund(amount, day, is_late=filed))
         now = _matter(desk, order_id, order_number)
     if as_json:
         say_json({**_matter_json(order_number, matter), "settled": now.notice is None})

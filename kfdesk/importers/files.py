@@ -210,7 +210,9 @@ def _only_table(path: Path) -> Path:
 
 
 def _shown(cells: Sequence[str]) -> str:
-    return ", ".join(cell[:CELL_SHOWN] for cell in cells[:FOUND_SHOWN])
+    """Headings as they are told: none that is nothing but marks."""
+    telling = [cell[:CELL_SHOWN] for cell in cells if any(letter.isalnum() for letter in cell)]
+    return ", ".join(telling[:FOUND_SHOWN]) or "no headings"
 
 
 def _nothing(_: int) -> None:

@@ -29,7 +29,14 @@ class WrongReport:
 
 
 def _report(report: str, instead: str, *cells: str) -> WrongReport:
-    return WrongReport(report, instead, frozenset(cells))
+    return WrongReport(_with_article(report), instead, frozenset(cells))
+
+
+def _with_article(report: str) -> str:
+    """Such as: an Etsy deposits report; a list of Stripe payouts."""
+    if report.endswith(("s", "activity")):
+        return f"a list of {report}"
+    return f"an {report}" if report[0].casefold() in "aeio" else f"a {report}"
 
 
 WRONG_REPORTS: tuple[WrongReport, ...] = (

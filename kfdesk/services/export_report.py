@@ -126,8 +126,12 @@ class ExportResult:
     late_payments: tuple[ExportedOrder, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
+        """How many orders have one outcome."""
+        return len(self.of(outcome))
+
+    def of(self, outcome: Outcome) -> tuple[ExportedOrder, ...]:
         """Orders of one outcome."""
-        return sum(order.outcome is outcome for order in self.orders)
+        return tuple(order for order in self.orders if order.outcome is outcome)
 
     def notes(self, outcome: Outcome) -> tuple[CreditedNote, ...]:
         """Credit notes of one outcome."""
@@ -136,17 +140,17 @@ class ExportResult:
     @property
     def gross(self) -> tuple[tuple[str, Decimal], ...]:
         """Sums of the invoices that this run created, by currency."""
-        return _sums(order for order in self.orders if order.outcome is Outcome.EXPORTED)
+        return sums_of(self.of(Outcome.EXPORTED))
 
     @property
     def paid_late(self) -> tuple[tuple[str, Decimal], ...]:
         """Sums of the late payments, by currency."""
-        return _sums(self.late_payments)
+        return sums_of(self.late_payments)
 
     @property
     def credited(self) -> tuple[tuple[str, Decimal], ...]:
         """Sums of the credit notes that this run created, by currency; less than nothing."""
-        return _sums(self.notes(Outcome.EXPORTED))
+        return sums_of(self.notes(Outcome.EXPORTED))
 
     @property
     def needs_a_person(self) -> bool:
@@ -176,7 +180,8 @@ def counted(run: Run, result: ExportResult, ended: datetime) -> Run:
     )
 
 
-def _sums(posted: Iterable[ExportedOrder | CreditedNote]) -> tuple[tuple[str, Decimal], ...]:
+def sums_of(posted: Iterable[ExportedOrder | CreditedNote]) -> tuple[tuple[str, Decimal], ...]:
+    """What they come to, by currency."""
     totals: dict[str, Decimal] = {}
     for each in posted:
         totals[each.currency] = totals.get(each.currency, ZERO) + each.gross

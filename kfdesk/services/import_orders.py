@@ -15,6 +15,7 @@ from typing import Protocol
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.errors import (
     ChannelNeeded,
+    ChannelOfAnother,
     MendableError,
     PracticeFileRefused,
     ReportBeforeOrders,
@@ -226,7 +227,7 @@ class OrderImporter:
         if taken is None:
             return self._settings.add_channel(company_id, name, file.family)
         if taken.marketplace not in {"", file.family}:
-            raise ChannelNeeded(path=file.path, choices=choices)
+            raise ChannelOfAnother(path=file.path, marketplace=file.marketplace, channel=taken.name)
         return taken
 
 

@@ -52,10 +52,14 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
         "Several integrations are active.", _NOTHING_CHANGED, "Say which one with --profile: {choices}."
     ),
     e.UnknownProfile: ErrorWords(
-        "There is no active integration called “{name}”.", _NOTHING_CHANGED, "There is: {choices}."
+        "There is no active integration called “{name}”.", _NOTHING_CHANGED, "Choose one of: {choices}."
     ),
-    e.UnknownPackage: ErrorWords("There is no package “{name}”.", _NOTHING_CHANGED, "There is: {choices}."),
-    e.UnknownChannel: ErrorWords("There is no channel “{name}”.", _NOTHING_CHANGED, "There is: {choices}."),
+    e.UnknownPackage: ErrorWords(
+        "There is no package “{name}”.", _NOTHING_CHANGED, "Choose one of: {choices}."
+    ),
+    e.UnknownChannel: ErrorWords(
+        "There is no channel “{name}”.", _NOTHING_CHANGED, "Choose one of: {choices}."
+    ),
     e.ChannelNameTaken: ErrorWords(
         "The name “{name}” is or was another channel's.",
         "Names are on the invoices for good, so no two channels may share one.",
@@ -67,7 +71,12 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
     e.ChannelNeeded: ErrorWords(
         "It is not clear which channel {path} belongs to.",
         _NOTHING_TAKEN,
-        "Name the channel (--channel). There is: {choices}.",
+        "Name the channel (--channel), one of: {choices}.",
+    ),
+    e.ChannelOfAnother: ErrorWords(
+        "{path} is about {marketplace} orders, and the channel {channel} is not one for them.",
+        _NOTHING_TAKEN,
+        "Name the channel that those orders are in.",
     ),
     e.ChannelNotReady: ErrorWords(
         "{channel} is not ready to export.", _NOTHING_CHANGED, "Still to be set: {missing}."
@@ -125,6 +134,11 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
         _NOTHING_CHANGED,
         "Ask your accountant; then say that it may be dated so all the same, or take a later day.",
     ),
+    e.RefundNotSaid: ErrorWords(
+        "Of order {order_number}, {known} is known already as given back.",
+        "Nothing was changed, so that it is not credited twice.",
+        "If more was given back, say how much (--amount).",
+    ),
     e.RefundKnown: ErrorWords(
         "It is known already that {given} was given back on {date}.",
         "Nothing was changed, so that it is not credited twice.",
@@ -159,6 +173,11 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
         "There is no second invoice of order {order_number} to delete: {why}.",
         _NOTHING_CHANGED,
         "Look at its invoices in KashFlow.",
+    ),
+    e.OrderNotUndone: ErrorWords(
+        "Order {order_number} does not wait to be exported again.",
+        _NOTHING_CHANGED,
+        "Only orders that were undone, or whose invoice is gone from KashFlow, are exported again.",
     ),
     e.OrderNotFound: ErrorWords("There is no order {order_number}.", _NOTHING_CHANGED, "Check the number."),
     # files

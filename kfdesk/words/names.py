@@ -57,6 +57,24 @@ REPORTS = {
     "etsy.statement": "Etsy statement",
 }
 
+FORMATS = REPORTS | {
+    "amazon.orders": "Amazon orders",
+    "amazon.unshipped": "Amazon unshipped orders",
+    "ebay.file_exchange": "eBay File Exchange orders",
+    "ebay.orders": "eBay orders",
+    "etsy.items": "Etsy order items",
+    "etsy.orders": "Etsy orders",
+    "shopify.api": "Shopify orders in JSON",
+    "shopify.orders": "Shopify orders",
+    "square.items": "Square items",
+    "woocommerce.items": "WooCommerce order items",
+    "woocommerce.lines": "WooCommerce order lines",
+    "woocommerce.orders": "WooCommerce orders",
+    "woocommerce.rest": "WooCommerce orders in JSON",
+    "woocommerce.webtoffee": "WooCommerce orders by WebToffee",
+}
+"""What a person calls the kinds of files that are read."""
+
 PLACES = {
     "GB": "Great Britain",
     "NI": "Northern Ireland",
@@ -77,7 +95,7 @@ VAT_RULES = {
     "rule_outside": "Sold from outside the UK: outside UK VAT",
 }
 
-CODES = REPORTS | PLACES | VAT_RULES
+CODES = FORMATS | PLACES | VAT_RULES
 
 NAMES = CODES | {
     "paid": "payment date",
@@ -99,8 +117,8 @@ NAMES = CODES | {
     "not_a_folder": "it is not a folder",
     "folder_closed": "this computer does not let kfdesk look into it",
     "own_folder": "it is the folder that kfdesk keeps its book in",
-    "missing": "it is not there any more",
-    "folder": "it is a folder",
+    "missing": "it is not there",
+    "folder": "it is a folder, so take the files in it",
     "permission": "this computer does not let kfdesk read it",
     "encoding": "its letters cannot be made out",
     "damaged": "it is damaged or cut off",

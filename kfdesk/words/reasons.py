@@ -10,7 +10,7 @@ REASONS: Mapping[Why, str] = {
     Why.NOT_DESPATCHED: "Not despatched yet.",
     Why.NO_DATE: "The order has no {date} yet, and the invoice is to bear it.",
     Why.EXPORT_OFF: "Export Orders is off for {channel}.",
-    Why.CHANNEL_NOT_READY: "{channel} is not ready: {missing} is missing.",
+    Why.CHANNEL_NOT_READY: "{channel} is not ready. Still to be set: {missing}.",
     Why.NOTHING_LINKED: "No KashFlow company is linked yet.",
     # left out
     Why.CANCELLED: "Cancelled before it was exported: no invoice.",

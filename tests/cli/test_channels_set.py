@@ -125,7 +125,7 @@ def test_export_orders_stays_off_when_something_is_missing(shop: Commands) -> No
 
 def test_channels_are_listed_when_there_is_none_of_that_name(shop: Commands) -> None:
     """Exit 2 with the names there are."""
-    assert "There is: Shop." in shop("channels", "set", "Shoe", "--vat", "0", code=2)
+    assert "Choose one of: Shop." in shop("channels", "set", "Shoe", "--vat", "0", code=2)
 
 
 def test_channel_is_named_for_what_is_missing_when_listed(shop: Commands) -> None:

@@ -98,7 +98,7 @@ def test_profile_is_asked_for_by_import_when_there_are_several(shop: Commands, t
 
 def test_unknown_profile_is_refused_with_those_there_are(shop: Commands) -> None:
     """Exit 2 with the choices."""
-    assert "There is: Practice." in shop("orders", "--profile", "Pratice", code=2)
+    assert "Choose one of: Practice." in shop("orders", "--profile", "Pratice", code=2)
 
 
 @pytest.mark.parametrize("seconds", ["0", "5", "119"])

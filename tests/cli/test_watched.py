@@ -32,4 +32,4 @@ def test_report_is_said_to_wait_until_its_orders_came(commands: Commands, folder
 
     (folder / "orders.csv").write_text(ETSY, encoding="utf-8")
     printed = commands("import", "--watched")
-    assert "a_statement.csv: 1 refund of 1 order (1 new) for Etsy." in printed
+    assert "a_statement.csv, for Etsy: 1 refund of 1 order (1 new)." in printed

@@ -326,7 +326,7 @@ CASES = (
     Case("web page", b"<!DOCTYPE html><html><body>Sign in</body></html>", said="is not an order file"),
     Case("folder", folder, said="it is a folder"),
     Case("out of reach", beyond, said="this computer does not let kfdesk read it"),
-    Case("not there", absent, said="it is not there any more"),
+    Case("not there", absent, said="it is not there"),
     Case("still being written", table(), said="it is still being written", file_name="orders.csv.part"),
 )
 

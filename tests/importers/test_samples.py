@@ -118,7 +118,7 @@ def test_sum_is_what_etsy_credits_when_all_but_gift_wrap_is_known(shared: Path) 
 @pytest.mark.parametrize(
     ("name", "report"),
     [
-        ("stripe/balance_report.csv", "Stripe balance report"),
+        ("stripe/balance_report.csv", "a Stripe balance report"),
     ],
 )
 def test_report_is_named_when_it_holds_no_orders(shared: Path, name: str, report: str) -> None:

@@ -14,6 +14,7 @@ from kfdesk.domain.errors import (
     AnotherAccount,
     Cancelled,
     ChannelNeeded,
+    ChannelOfAnother,
     FileNotRecognised,
     IdsDamaged,
     PracticeFileRefused,
@@ -169,11 +170,11 @@ def test_channel_is_asked_for_when_several_fit(desk: Desk) -> None:
     assert desk.take(orders(1), "South").channel.name == "South"
 
 
-def test_channel_is_asked_for_when_the_named_one_is_another_marketplaces(desk: Desk) -> None:
+def test_file_is_refused_when_the_named_channel_is_another_marketplaces(desk: Desk) -> None:
     """Shopify's orders do not go among Etsy's by a slip."""
     a_channel(desk.book, desk.company_id, "Crafts", "etsy")
 
-    with pytest.raises(ChannelNeeded):
+    with pytest.raises(ChannelOfAnother):
         desk.take(orders(1), "Crafts")
 
 

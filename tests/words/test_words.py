@@ -13,6 +13,7 @@ from kfdesk.domain.errors import AnotherCompany, FieldEmpty, KfdeskError
 from kfdesk.domain.orders import OrderState
 from kfdesk.domain.postings import Step
 from kfdesk.domain.reasons import Reason, Why
+from kfdesk.importers.files import DOCUMENTS, READERS, REPORTS
 from kfdesk.services.answer_orders import SETTINGS
 from kfdesk.words import answers
 from kfdesk.words.answers import QUESTIONS
@@ -92,4 +93,17 @@ def test_dates_are_shown_as_they_are_said() -> None:
 def test_several_settings_are_shown_by_their_labels() -> None:
     """A list of codes reads like one code: no code of it reaches the reader."""
     why = Reason(Why.CHANNEL_NOT_READY, {"channel": "Till", "missing": "sales_type, bank_account"})
-    assert words.reason(why) == "Till is not ready: Sales Type, Bank Account is missing."
+    assert words.reason(why) == "Till is not ready. Still to be set: Sales Type, Bank Account."
+
+
+FORMATS = {
+    *(each.format for each in READERS),
+    *(each.format for each in REPORTS),
+    *(each.format for each in DOCUMENTS.readers),
+}
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_every_kind_of_file_has_a_name(form: str) -> None:
+    """Nobody reads a code beside a file."""
+    assert words.name(form) != form

@@ -107,6 +107,18 @@ class ValueNotAllowed(MendableError):
     needs = ("setting", "given", "allowed")
 
 
+class ChannelOfAnother(MendableError):
+    """The channel that was named is another marketplace's."""
+
+    needs = ("path", "marketplace", "channel")
+
+
+class OrderNotUndone(MendableError):
+    """An order to be exported again that was not undone, and whose invoice is not gone."""
+
+    needs = ("order_number",)
+
+
 class PasswordNeeded(MendableError):
     """No password is kept for the integration and none was given."""
 

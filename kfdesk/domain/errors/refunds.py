@@ -39,6 +39,12 @@ class RefundPeriodFiled(MendableError):
     needs = ("date", "filed_to")
 
 
+class RefundNotSaid(MendableError):
+    """How much more was given back than is known was not said."""
+
+    needs = ("order_number", "known")
+
+
 class RefundKnown(MendableError):
     """A refund of this sum is known on that day, or nearly so."""
 

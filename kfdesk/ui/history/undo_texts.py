@@ -28,7 +28,12 @@ def item_columns() -> list[Column[UndoItem]]:
     return [
         Column(tr("What happens"), lambda item: action_text(item.action)),
         Column(tr("Order"), item_name),
-        Column(tr("Invoice"), lambda item: _number(item.invoice_number), lambda item: item.invoice_number),
+        Column(
+            tr("Invoice"),
+            lambda item: _number(item.invoice_number),
+            lambda item: item.invoice_number,
+            is_number=True,
+        ),
         _gross(lambda item: item),
         Column(tr("Why"), lambda item: words.reason(item.reason)),
     ]
@@ -102,6 +107,7 @@ def ending_columns() -> list[Column[UndoneOrder]]:
             tr("Invoice"),
             lambda order: _number(order.item.invoice_number),
             lambda order: order.item.invoice_number,
+            is_number=True,
         ),
         _gross(lambda order: order.item),
         Column(tr("Why"), lambda order: words.reason(order.reason)),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from kfdesk.services.ports import OrderColumn
 from kfdesk.ui.orders.model import OrdersTableModel
 
-COLUMN_LETTERS = (12, 21, 19, 15, 18, 12, 10)
+COLUMN_LETTERS = (11, 25, 18, 15, 17, 11, 9)
 """Widths before the person drags them: no row is read to find them."""
 
 

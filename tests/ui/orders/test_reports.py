@@ -80,7 +80,7 @@ def test_report_waits_for_the_order_file_that_it_was_dropped_with(
     """Its channel is the one just made; none of its orders is among them here."""
     headline, text = said_of(qtbot, page, [report, DATA / "etsy_sold_orders_uk.csv"])
     assert headline.endswith("0 new refunds.")
-    assert "into Etsy (etsy orders)" in text
+    assert "into Etsy (Etsy orders)" in text
     assert "into Etsy (Etsy statement): no refunds of orders in the book; 2 orders not in the book." in text
 
 
