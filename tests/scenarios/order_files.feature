@@ -5,7 +5,7 @@ Feature: Order files
   Scenario Outline: A report that holds no orders
     Given the practice company is linked as "Practice"
     When I drop the <report> instead of the orders
-    Then the import says "is <report>; it holds no orders."
+    Then the import says "<report>; it holds no orders."
     And the import says "<instead>"
     And no order is in the book
 
