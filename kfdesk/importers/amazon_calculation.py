@@ -54,7 +54,7 @@ class _Reading(Reading[_At]):
         return cells[self.at.order].strip()
 
     def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and self.language.kind_of(cells[self.at.kind]) is not None
+        return bool(self.order_number(cells)) and self.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
         """Add it to its shipment."""

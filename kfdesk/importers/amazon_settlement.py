@@ -127,7 +127,7 @@ class _Reading(Reading[_At]):
         for one in self.movements.values():
             if one.order_number not in self.spoiled:
                 currency = self.settlements[one.settlement].currency
-                yield from one.told(currency, self.language.kind_of(one.kind))
+                yield from one.told(currency, self.kind_of(one.kind))
 
     def spoil(self, cells: list[str]) -> None:
         self._settlement(cells).is_spoiled = True
@@ -148,7 +148,7 @@ class _Reading(Reading[_At]):
         """The movement that a row belongs to, if it is one of an order sold here."""
         at, kind, number = self.at, cells[self.at.kind].strip(), self.order_number(cells)
         is_ours = not cells[at.marketplace].strip().lower().startswith(NOT_AMAZON)
-        if not number or not is_ours or self.language.kind_of(kind) is None:
+        if not number or not is_ours or self.kind_of(kind) is None:
             return None
         settlement, adjustment = cells[at.settlement].strip(), cells[at.adjustment].strip()
         # V1 and V2 of one settlement have the day alike, but not the time.

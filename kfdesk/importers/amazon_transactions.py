@@ -75,11 +75,11 @@ class _Reading(Reading[_At]):
         return cells[self.at.order].strip()
 
     def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and self.language.kind_of(cells[self.at.kind]) is not None
+        return bool(self.order_number(cells)) and self.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
         at, number, named = self.at, self.order_number(cells), cells[self.at.kind].strip()
-        kind, withheld = self.language.kind_of(named), self.total(cells, at.withheld)
+        kind, withheld = self.kind_of(named), self.total(cells, at.withheld)
         tax = self.total(cells, at.taxes) + withheld
         gross = -self.total(cells, at.sums) - tax
         if kind is Kind.UNKNOWN and not gross:

@@ -85,7 +85,7 @@ class _Reading(Reading[_At]):
         return cells[self.at.order].strip()
 
     def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and self.language.kind_of(cells[self.at.kind]) is not None
+        return bool(self.order_number(cells)) and self.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
         """Add it to its activity."""
@@ -117,7 +117,7 @@ class _Reading(Reading[_At]):
         return _Activity(
             row=row,
             order_number=self.order_number(cells),
-            kind=self.language.kind_of(cells[at.kind]),
+            kind=self.kind_of(cells[at.kind]),
             currency=cells[at.currency].strip().upper(),
             number=cells[at.activity].strip() or utc_text(cells[at.completed])[:10],
             completed=_day(cells[at.completed]),

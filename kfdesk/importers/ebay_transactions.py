@@ -76,7 +76,7 @@ class _Reading(Reading[_At]):
         return "" if number in NONE else number
 
     def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and self.language.kind_of(cells[self.at.kind]) is not None
+        return bool(self.order_number(cells)) and self.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
         at, number, kind = self.at, self.order_number(cells), cells[self.at.kind].strip()
@@ -86,7 +86,7 @@ class _Reading(Reading[_At]):
         def refund() -> Refund:
             return self.repeats.refund(number, gross, written_day(cells[at.day]), "" if own in NONE else own)
 
-        moved = Moved(row, number, _currency(cells[at.currency]), gross, self.language.kind_of(kind), kind)
+        moved = Moved(row, number, _currency(cells[at.currency]), gross, self.kind_of(kind), kind)
         yield from moved.told(refund, Reported(FORMAT, collected) if collected > 0 else None)
 
 

@@ -75,7 +75,7 @@ class _Reading(Reading[_At]):
         """Put with its order: the tax of each must be known before anything is told."""
         at, number = self.at, self.order_number(cells)
         words = f"{cells[at.title]} {cells[at.info]}".lower()
-        if self.language.kind_of(cells[at.kind]):
+        if self.kind_of(cells[at.kind]):
             self.orders.setdefault(number, _Of()).moved.append((row, cells))
         elif cells[at.kind].strip().lower() in TAXES and any(word in words for word in OF_BUYERS):
             tax, of_order = self.amount(cells[at.fees]), self.orders.setdefault(number, _Of())
@@ -101,7 +101,7 @@ class _Reading(Reading[_At]):
             of_order.given_back[day] = of_order.given_back.get(day, ZERO) - tax
             return self.repeats.refund(number, paid - tax, day) if paid > tax else None
 
-        moved = Moved(row, number, currency, paid, self.language.kind_of(kind), kind)
+        moved = Moved(row, number, currency, paid, self.kind_of(kind), kind)
         yield from moved.told(refund, Reported(FORMAT, of_order.collected) if of_order.collected else None)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from kfdesk.domain.money import ZERO
@@ -27,6 +28,7 @@ from kfdesk.services.ports import FileProblem, Told
 CLAIMS = ("chargeback", "claim", "a-to-z", "guarantee", "dispute", "retrocharge")
 """Words in the kind of a movement of money that may still be decided for the seller."""
 
+KINDS = 1024  # more than any report has
 P = TypeVar("P", bound=Places)
 Item = Told | FileProblem
 Tell = Callable[[int, list[str]], Iterator[Item]]
@@ -105,13 +107,17 @@ class Moved:
 
 @dataclass
 class Reading(ABC, Generic[P]):
-    """One file being read."""
+    """One file being read.
+
+    `amount` is the money in a cell, nothing where it is empty, and raises ValueError; `kind_of`
+    the meaning of a kind.
+    """
 
     table: Table
     columns: Columns
     at: P
-    decimals: money.Decimals
-    language: Language
+    amount: Callable[[str], Decimal]
+    kind_of: Callable[[str], Kind | None]
 
     def items(self) -> Iterator[Item]:
         """What rows tell, and then what only all of them together do."""
@@ -148,10 +154,6 @@ class Reading(ABC, Generic[P]):
             self.spoil(cells)
             yield unreadable(self.columns, [(row, cells)], self.at.checks(self.amount))
 
-    def amount(self, text: str) -> Decimal:
-        """The money in a cell, nothing where it is empty; raises ValueError."""
-        return money.money(text, self.decimals) or ZERO
-
     def total(self, cells: list[str], places: Sequence[int]) -> Decimal:
         """What several cells of a row come to."""
         return sum((self.amount(cells[place]) for place in places), ZERO)
@@ -185,8 +187,8 @@ class ReportReader:
         language = next(one for one in self.languages if one.says(table.header, self.fingerprint))
         columns = Columns.of(table, self.format, self.needed, language)
         at = self.places.of(columns)
-        decimals = money.decide_for(peek(table), at.amounts, language.decimals)
-        return self.reading(table, columns, at, decimals, language).items()
+        amount = money.amounts(money.decide_for(peek(table), at.amounts, language.decimals))
+        return self.reading(table, columns, at, amount, lru_cache(KINDS)(language.kind_of)).items()
 
 
 @dataclass
