@@ -15,7 +15,7 @@ from kfdesk.domain.reported import Reported
 from kfdesk.importers.amazon_money import is_marketplaces, stock_country
 from kfdesk.importers.places import Places, money_under_each, under
 from kfdesk.importers.report_reader import Item, Kind, Language, Reading, ReportReader
-from kfdesk.importers.written_days import written_day
+from kfdesk.importers.written_days import day_if_any
 from kfdesk.services.ports import Told
 
 FORMAT = "amazon.calculation"
@@ -24,8 +24,7 @@ RESPONSIBLE, PRICE = "tax collection responsibility", "our_price tax inclusive s
 
 def _day(text: str) -> date | None:
     """`29-Aug-2026 UTC`, a day without a time; raises ValueError."""
-    bare = text.strip().removesuffix("UTC").strip()
-    return written_day(bare) if bare else None
+    return day_if_any(text.strip().removesuffix("UTC"))
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,10 @@ class Wording:
         """The heading in the reader's words."""
         return self.headings.get(plain(heading), heading)
 
+    def has(self, header: Sequence[str], fingerprint: frozenset[str]) -> bool:
+        """Whether a header has all of these in this wording."""
+        return fingerprint <= {self.known(heading) for heading in header}
+
     def own(self, known: str) -> str:
         """What such a file calls a heading that the reader knows."""
         return next((own for own, one in self.headings.items() if one == known), known)

@@ -5,6 +5,8 @@ from functools import cache
 
 from babel import Locale
 
+from kfdesk.importers.months import LANGUAGES
+
 # What channels say where Babel's English has another word.
 ALSO = {
     "uk": "GB",
@@ -50,3 +52,19 @@ def country_code(text: str) -> str:
     return _codes().get(" ".join(text.split()).lower().replace("&", "and"), "") or _codes().get(
         " ".join(text.split()).lower(), ""
     )
+
+
+@cache
+def country_of(text: str) -> str:
+    """A country's code from its name in one of the languages that shops export in, or empty."""
+    return country_code(text) or _countries().get(" ".join(text.split()).casefold(), "")
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    names: dict[str, str] = {}
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if country_code(code):
+                names.setdefault(name.casefold(), code)
+    return names

@@ -17,13 +17,24 @@ from msgspec.structs import replace
 from kfdesk.domain.orders import Address, Buyer, Order, PaymentState, TaxBasis
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.importers import money
-from kfdesk.importers.columns import Check, Columns, filled, gathered, peek, refuse_damaged_id, unreadable
-from kfdesk.importers.countries import country_code
+from kfdesk.importers.columns import (
+    AS_WRITTEN,
+    Check,
+    Columns,
+    Wording,
+    filled,
+    gathered,
+    peek,
+    refuse_damaged_id,
+    unreadable,
+)
+from kfdesk.importers.countries import country_of
 from kfdesk.importers.currencies import currency_of
-from kfdesk.importers.ebay_columns import FORMAT, NEEDED, OLD_FORMAT, OLD_NEEDED, At
-from kfdesk.importers.ebay_dates import site_day
+from kfdesk.importers.ebay_columns import FORMAT, GERMAN, NEEDED, OLD_FORMAT, OLD_NEEDED, At
 from kfdesk.importers.ebay_lines import YES, Group, Lines, vat_percent
 from kfdesk.importers.reader import Row, Table
+from kfdesk.importers.tables import CLOSING
+from kfdesk.importers.written_days import day_if_any
 from kfdesk.services.ports import FileProblem
 
 FINGERPRINT = frozenset({"sales record number", "order number"})
@@ -31,6 +42,7 @@ OLD_FINGERPRINT = frozenset({"sales record number", "order id", "user id"})
 # What eBay writes into the second line of an address for its own sorting.
 ROUTING = re.compile(r"(?:W/N|COM\d+|ebay[: ]?\w+)", re.IGNORECASE)
 NOWHERE = Address()
+DOWNLOADED = ("record(s) downloaded", "verkaufsprotokoll(e) heruntergeladen")
 
 
 @dataclass(frozen=True)
@@ -41,14 +53,16 @@ class EbayOrders:
     marketplace: str = "eBay"
     fingerprint: frozenset[str] = FINGERPRINT
     needed: tuple[str, ...] = NEEDED
+    wordings: tuple[Wording, ...] = (AS_WRITTEN, GERMAN)
 
     def recognises(self, header: Sequence[str]) -> bool:
         """Told by the sales record number, which eBay's money reports do not have."""
-        return set(header) >= self.fingerprint
+        return any(wording.has(header, self.fingerprint) for wording in self.wordings)
 
     def read(self, table: Table) -> Iterator[Order | FileProblem]:
         """Orders and problems; a sorted file still gives whole orders."""
-        columns = Columns.of(table, self.marketplace, self.needed)
+        wording = next(one for one in self.wordings if one.has(table.header, self.fingerprint))
+        columns = Columns.of(table, self.marketplace, self.needed, wording)
         at = At.of(columns)
         first = peek(table)
         lines = Lines(at, money.decide_for(first, at.amounts))
@@ -59,7 +73,7 @@ class EbayOrders:
         return _Reading(table, columns, at, lines, self.format, dollar).items(key)
 
 
-FILE_EXCHANGE = EbayOrders(OLD_FORMAT, fingerprint=OLD_FINGERPRINT, needed=OLD_NEEDED)
+FILE_EXCHANGE = EbayOrders(OLD_FORMAT, fingerprint=OLD_FINGERPRINT, needed=OLD_NEEDED, wordings=(AS_WRITTEN,))
 
 
 @dataclass(frozen=True)
@@ -92,7 +106,7 @@ class _Reading:
 
     def _checks(self) -> list[Check]:
         amounts: list[Check] = [(at, self.lines.amount) for at in self.at.amounts]
-        dates: list[Check] = [(at, site_day) for at in self.at.dates]
+        dates: list[Check] = [(at, day_if_any) for at in self.at.dates]
         rest: list[Check] = [(self.at.quantity, self.lines.quantity), (self.at.vat_rate, vat_percent)]
         currency: Check = (self.at.price, lambda text: currency_of([text], self.dollar))
         return [*amounts, *dates, *rest, currency]
@@ -111,7 +125,7 @@ class _Reading:
     def _order(self, number: str, group: Group) -> Order:
         at, head = self.at, group.head
         settled = self.lines.settle(group)
-        paid = site_day(head[at.paid])
+        paid = day_if_any(head[at.paid])
         is_paid = at.paid < 0 or paid is not None
         buyer = self._buyer(head)
         order = Order(
@@ -119,7 +133,7 @@ class _Reading:
             currency=currency_of(group.money_cells, self.dollar),
             lines=settled.lines,
             layout=self.format,
-            ordered=site_day(filled(head[at.sold])),
+            ordered=day_if_any(filled(head[at.sold])),
             paid=paid,
             despatched=self._sent(group),
             tax_basis=TaxBasis.ON_TOP if settled.is_on_top else TaxBasis.INCLUDED,
@@ -139,9 +153,9 @@ class _Reading:
 
     def _sent(self, group: Group) -> date | None:
         """The day of despatch; of several parcels that of the last one, once all are sent."""
-        if day := site_day(group.head[self.at.sent]):
+        if day := day_if_any(group.head[self.at.sent]):
             return day
-        days = [site_day(cells[self.at.sent]) for _, cells in group.goods]
+        days = [day_if_any(cells[self.at.sent]) for _, cells in group.goods]
         sent = [day for day in days if day]
         return max(sent) if sent and len(sent) == len(days) else None
 
@@ -164,7 +178,7 @@ class _Reading:
         return replace(address, line2="") if ROUTING.fullmatch(address.line2) else address
 
     def _ship_from(self, group: Group) -> str:
-        told = {country_code(cells[self.at.item_country]) for _, cells in (*group.goods, (0, group.head))}
+        told = {country_of(cells[self.at.item_country]) for _, cells in (*group.goods, (0, group.head))}
         abroad = sorted(told - {"", "GB"})
         return abroad[0] if abroad else "GB"
 
@@ -181,4 +195,4 @@ class _Reading:
 def _is_footer(cells: Sequence[str]) -> bool:
     """`45,record(s) downloaded,…` and `Seller ID : …`, whichever width they have."""
     start = " ".join(cells[:2]).strip().lower()
-    return "record(s) downloaded" in start or start.startswith("seller id")
+    return any(words in start for words in DOWNLOADED) or start.startswith(CLOSING)

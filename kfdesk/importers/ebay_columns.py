@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kfdesk.domain.orders import Address
-from kfdesk.importers.columns import Columns
-from kfdesk.importers.countries import country_code
+from kfdesk.importers.columns import Columns, Wording
+from kfdesk.importers.countries import country_of
 
 FORMAT = "ebay.orders"
 OLD_FORMAT = "ebay.file_exchange"
@@ -26,6 +26,41 @@ OLD_NEEDED = (
     "total price",
     "sale date",
 )
+GERMAN = Wording(
+    {
+        "verkaufsprotokollnummer": "sales record number",
+        "bestellnummer": "order number",
+        "nutzername des käufers": "buyer username",
+        "name des käufers": "buyer name",
+        "e-mail des käufers": "buyer email",
+        "adresse 1 des käufers": "buyer address 1",
+        "adresse 2 des käufers": "buyer address 2",
+        "wohnort des käufers": "buyer city",
+        "plz des käufers": "buyer postcode",
+        "land des käufers": "buyer country",
+        "name des empfängers": "post to name",
+        "telefonnummer des empfängers": "post to phone",
+        "adresse 1 des empfängers": "post to address 1",
+        "adresse 2 des empfängers": "post to address 2",
+        "versand nach - ort": "post to city",
+        "versand nach - plz": "post to postcode",
+        "versand nach - land": "post to country",
+        "artikelnummer": "item number",
+        "angebotstitel": "item title",
+        "bestandseinheit": "custom label",
+        "anzahl": "quantity",
+        "verkauft für": "sold for",
+        "verpackung und versand": "postage and packaging",
+        "inklusive mwst.-satz": "included vat rate",
+        "gesamtbetrag": "total price",
+        "verkauft am": "sale date",
+        "zahlungsdatum": "paid on date",
+        "verschickt am - datum": "dispatched on date",
+        "transaktionsnummer": "transaction id",
+    }
+)
+"""The headings of the German site, as far as they could be found out: not those of tax that eBay
+collected, so an order in whose total it is does not come to that total and needs a person."""
 POSTAGE = (
     "postage and packaging",
     "postage and handling",
@@ -83,7 +118,7 @@ class AddressAt:
             town=cells[self.town].strip(),
             county=cells[self.county].strip(),
             postcode=cells[self.postcode].strip(),
-            country=country_code(cells[self.country]),
+            country=country_of(cells[self.country]),
         )
 
 

@@ -27,12 +27,6 @@ FOREIGN_REPORTS: tuple[ForeignReport, ...] = (
     _transactions("Mexican Spanish", "fecha/hora", "id. del pedido"),
     _transactions("Portuguese", "data/hora", "id do pedido"),
     _transactions("Turkish", "tarih/saat", "sipariş no."),
-    ForeignReport(
-        "eBay's orders report",
-        "eBay",
-        "German",
-        frozenset({"verkaufsprotokollnummer", "bestellnummer"}),
-    ),
 )
 
 

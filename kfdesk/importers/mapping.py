@@ -23,7 +23,7 @@ from kfdesk.importers.columns import (
     refuse_damaged_id,
     unreadable,
 )
-from kfdesk.importers.mapping_cells import country_of
+from kfdesk.importers.countries import country_of
 from kfdesk.importers.mapping_columns import ABSENT, MappedColumns, RowsDisagree
 from kfdesk.importers.reader import Row, Table
 from kfdesk.services.ports import FileProblem

@@ -4,16 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
-
-from babel import Locale
 
 from kfdesk.domain.mapping import AMOUNTS, DATES, Meaning
 from kfdesk.importers import money
 from kfdesk.importers.columns import currency_code
-from kfdesk.importers.countries import country_code
+from kfdesk.importers.countries import country_of
 from kfdesk.importers.mapping_dates import is_date
-from kfdesk.importers.months import LANGUAGES
 
 MOST = 0.75
 HIGHEST_RATE = 100
@@ -54,22 +50,6 @@ def is_rate(text: str) -> bool:
 def is_email(text: str) -> bool:
     """An e-mail address."""
     return bool(_EMAIL.fullmatch(text.strip()))
-
-
-@cache
-def country_of(text: str) -> str:
-    """A country's code from its name in one of the languages that shops export in, or empty."""
-    return country_code(text) or _countries().get(" ".join(text.split()).casefold(), "")
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    names: dict[str, str] = {}
-    for language in LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if country_code(code):
-                names.setdefault(name.casefold(), code)
-    return names
 
 
 def is_country(text: str) -> bool:

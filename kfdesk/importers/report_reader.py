@@ -66,10 +66,6 @@ class Language(Wording):
             return Kind.CLAIMED
         return self.kinds.get(bare, None if self.is_complete else Kind.UNKNOWN)
 
-    def says(self, header: Sequence[str], fingerprint: frozenset[str]) -> bool:
-        """Whether a header has all of these, in this language."""
-        return fingerprint <= {self.known(heading) for heading in header}
-
 
 ENGLISH = Language()
 
@@ -177,14 +173,14 @@ class ReportReader:
 
     def recognises(self, header: Sequence[str]) -> bool:
         """Whether these header cells (trimmed, lower case) are this format's, in a language that is read."""
-        return any(language.says(header, self.fingerprint) for language in self.languages)
+        return any(language.has(header, self.fingerprint) for language in self.languages)
 
     def read(self, table: Table) -> Iterator[Item]:
         """What is told and problems, in the order of the file.
 
         Raises ColumnMissing, IdsDamaged or ReportIncomplete for the whole file.
         """
-        language = next(one for one in self.languages if one.says(table.header, self.fingerprint))
+        language = next(one for one in self.languages if one.has(table.header, self.fingerprint))
         columns = Columns.of(table, self.format, self.needed, language)
         at = self.places.of(columns)
         amount = money.amounts(money.decide_for(peek(table), at.amounts, language.decimals))

@@ -20,7 +20,7 @@ LONGEST_ROW = 1 << 20
 MOST_COLUMNS = 1000
 DELIMITERS = (",", "\t", ";")
 # eBay's last line is short without being cut off.
-CLOSING = "seller id"
+CLOSING = ("seller id", "verkäufername")
 
 IsHeader = Callable[[Sequence[str]], bool]
 OnBytes = Callable[[int], None]

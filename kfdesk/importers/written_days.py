@@ -49,6 +49,11 @@ def written_day(text: str) -> date:
     return day_in_london(moment) if moment.tzinfo else moment.date()
 
 
+def day_if_any(text: str) -> date | None:
+    """The same; None where the cell is empty."""
+    return written_day(text) if text.strip() else None
+
+
 def _year_first(text: str) -> datetime | date:
     """A real date of a spreadsheet, or a stamp."""
     if len(text) <= len("2026-11-30"):

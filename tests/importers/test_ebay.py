@@ -10,8 +10,8 @@ from kfdesk.domain.errors import ColumnMissing, IdsDamaged
 from kfdesk.domain.merge import gross_of
 from kfdesk.domain.orders import Order, PaymentState
 from kfdesk.importers.currencies import currency_of
-from kfdesk.importers.ebay_dates import site_day
 from kfdesk.importers.ebay_lines import vat_percent
+from kfdesk.importers.written_days import day_if_any
 from kfdesk.paths import resource_path
 from tests.importers.golden import DATA, expected, told
 from tests.importers.reading import opened, orders_of, read, table_file
@@ -60,6 +60,7 @@ def the_order(folder: Path, *rows: dict[str, str]) -> Order:
     ("path", "name", "layout"),
     [
         (DATA / "ebay_orders_uk.csv", "ebay_orders_uk", "ebay.orders"),
+        (DATA / "ebay_orders_de.csv", "ebay_orders_de", "ebay.orders"),
         (DATA / "ebay_file_exchange.csv", "ebay_file_exchange", "ebay.file_exchange"),
         (resource_path("practice/ebay_orders_report.csv"), "ebay_practice", "ebay.orders"),
     ],
@@ -233,6 +234,7 @@ def test_file_is_refused_when_a_number_is_in_scientific_notation(tmp_path: Path)
         ("Sep-30-26", date(2026, 9, 30)),
         ("26-May-26", date(2026, 5, 26)),
         ("10-Dez-25", date(2025, 12, 10)),
+        ("10.12.2025", date(2025, 12, 10)),
         ("26-Sept-2026", date(2026, 9, 26)),
         ("2026-05-26 00:00:00", date(2026, 5, 26)),
         ("", None),
@@ -240,14 +242,14 @@ def test_file_is_refused_when_a_number_is_in_scientific_notation(tmp_path: Path)
 )
 def test_day_is_read_when_the_month_is_in_letters(text: str, day: date | None) -> None:
     """Day or month first, by site; a spreadsheet's own date."""
-    assert site_day(text) == day
+    assert day_if_any(text) == day
 
 
 @pytest.mark.parametrize("text", ["05/06/26", "32-May-26", "1-Foo-26", "soon"])
 def test_day_is_refused_when_it_is_not_clear(text: str) -> None:
     """Numbers alone could be either."""
     with pytest.raises(ValueError):
-        site_day(text)
+        day_if_any(text)
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_same_is_said_when_a_table_was_saved_otherwise(tmp_path: Path, path: Pat
     """Encoding, byte order mark, delimiter, decimal comma, quotes, line ends, width, workbook."""
     start = path.read_text(encoding="utf-8-sig")[:2000]
     again = tmp_path / "again"
-    SAVE[how](again, cells_of(path, "\t" if start.count("\t") > start.count(",") else ","))
+    SAVE[how](again, cells_of(path, max("\t,;", key=start.count)))
 
     wanted = in_letters_of_windows(said(path))
     for before, after in LOST.get((path.name, how), {}).items():
