@@ -28,7 +28,7 @@ STEEPEST = 150
 HARMLESS = 16 << 20
 LARGEST_SHEETS = 1 << 30
 MOST_CELLS = 20_000_000
-CHUNK = 1 << 22
+CHUNK = 1 << 20
 CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 SPOILED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 """What reading a damaged, locked or unknown kind of zip raises."""

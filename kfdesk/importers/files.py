@@ -116,7 +116,7 @@ class OrderFileReader:
         """The sheet with orders; more than one of them would be half a file read."""
         book = open_workbook(path)
         sheets = book.sheets(self._is_known)
-        tables = [SheetTable(path, *sheet, look.size, _nothing, _nothing) for sheet in sheets]
+        tables = [SheetTable(path, *sheet, look, _nothing, _nothing) for sheet in sheets]
         ours = [table for table in tables if self._of(table.header)]
         ours = ours or [table for table in tables if self._report_of(table.header)] or tables
         filled = [table for table in ours if next(table.rows(), None)]

@@ -69,7 +69,7 @@ def _text_table(path: Path, look: FileLook) -> TextTable | None:
 
 def _sheet_table(path: Path, look: FileLook) -> SheetTable | None:
     found = open_workbook(path).sheets(is_likely_header)
-    return SheetTable(path, *found[0], look.size, _nothing, _nothing) if found else None
+    return SheetTable(path, *found[0], look, _nothing, _nothing) if found else None
 
 
 def _nothing(_: int) -> None:

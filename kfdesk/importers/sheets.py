@@ -1,17 +1,17 @@
 """Spreadsheet files as tables of text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from decimal import Decimal
-from itertools import islice
+from itertools import takewhile
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from kfdesk.domain.errors import FileUnreadable
-from kfdesk.importers.archives import check_workbook, open_bytes
+from kfdesk.importers.archives import SPOILED, check_workbook, open_bytes
 from kfdesk.importers.reader import Row
 from kfdesk.importers.tables import (
     HEADER_WITHIN,
@@ -23,8 +23,9 @@ from kfdesk.importers.tables import (
     as_written,
     longest,
 )
+from kfdesk.importers.text import FileLook, refuse_grown
+from kfdesk.importers.workbook_rows import LargeSheet, Sheet, Value, WholeSheet, large_sheets
 
-Value = int | float | str | bool | time | date | datetime | timedelta
 # From here on a spreadsheet has lost digits of a number: it is shown as the spreadsheet shows
 # it, so that an id is refused instead of guessed.
 EXACT_BELOW = 1e15
@@ -36,10 +37,10 @@ class SheetTable:
     """A sheet of a workbook whose header was found in `header_row`."""
 
     path: Path
-    sheet: CalamineSheet
+    sheet: Sheet
     header_row: int
     written: tuple[str, ...]
-    size: int
+    look: FileLook
     on_bytes: OnBytes
     on_shifted: OnRow
 
@@ -50,16 +51,17 @@ class SheetTable:
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header; cells stand beside a table, but never move within it."""
-        width, height = len(self.written), max(self.sheet.total_height, 1)
+        width, size, height = len(self.written), self.look.size, max(self.sheet.height, 1)
         with _whole(self.path):
-            for number, values in _numbered(self.sheet):
+            for number, values in self.sheet.rows():
                 cells = [as_text(value) for value in values[:width]]
                 if number <= self.header_row or not any(cells):
                     continue
                 if not number % REPORT_EVERY:
-                    self.on_bytes(self.size * number // height)
+                    self.on_bytes(size * number // height)
                 yield number, cells + [""] * (width - len(cells))
-        self.on_bytes(self.size)
+        refuse_grown(self.path, self.look)
+        self.on_bytes(size)
 
 
 def open_workbook(path: Path) -> "Workbook":
@@ -67,10 +69,11 @@ def open_workbook(path: Path) -> "Workbook":
     try:
         check_workbook(path)
         with open_bytes(path) as handle:
-            return Workbook(path, CalamineWorkbook.from_filelike(handle))
+            book = CalamineWorkbook.from_filelike(handle)
+        return Workbook(path, book, large_sheets(path, book.sheet_names))
     except CalamineError as error:
         raise FileUnreadable(path=path, why="locked" if _is_locked(path) else "kind") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, *SPOILED) as error:
         raise FileUnreadable(path=path, why="damaged") from error
 
 
@@ -79,7 +82,7 @@ def _whole(path: Path) -> Iterator[None]:
     """A workbook can be opened though a sheet in it is damaged."""
     try:
         yield
-    except CalamineError as error:
+    except (CalamineError, OSError, *SPOILED) as error:
         raise FileUnreadable(path=path, why="damaged") from error
 
 
@@ -95,8 +98,9 @@ class Workbook:
 
     path: Path
     book: CalamineWorkbook
+    large: Mapping[str, LargeSheet]
 
-    def sheets(self, is_header: IsHeader) -> list[tuple[CalamineSheet, int, tuple[str, ...]]]:
+    def sheets(self, is_header: IsHeader) -> list[tuple[Sheet, int, tuple[str, ...]]]:
         """Those with a known header near their top, which row it is, and its cells as written."""
         found = []
         for sheet, rows in self._tops():
@@ -110,11 +114,11 @@ class Workbook:
         """The first row with the most cells, for a workbook that nobody knows."""
         return longest(cells for _, rows in self._tops() for _, cells in rows)
 
-    def _tops(self) -> Iterator[tuple[CalamineSheet, list[tuple[int, list[str]]]]]:
+    def _tops(self) -> Iterator[tuple[Sheet, list[tuple[int, list[str]]]]]:
         for name in self.book.sheet_names:
             with _whole(self.path):
-                sheet = self.book.get_sheet_by_name(name)
-                rows = islice(_numbered(sheet), HEADER_WITHIN)
+                sheet = self.large.get(name) or WholeSheet(self.book.get_sheet_by_name(name))
+                rows = takewhile(lambda row: row[0] <= HEADER_WITHIN, sheet.rows())
                 top = [(number, [as_text(value) for value in values]) for number, values in rows]
             yield sheet, top
 
@@ -138,7 +142,3 @@ def _number(value: float) -> str:
     if value.is_integer():
         return str(int(value))
     return format(Decimal(repr(value)), "f")
-
-
-def _numbered(sheet: CalamineSheet) -> Iterator[tuple[int, list[Value]]]:
-    return enumerate(sheet.iter_rows(), 1)
