@@ -193,7 +193,8 @@ def open_desk(data_dir: Path) -> Iterator[Desk]:
     try:
         packages = (kashflow_package(), practice_package(practice.address), WatchedFolder(data_dir))
         desk = build(book, KeyringCredentials(), packages, SystemClock(), paths.lock_dir())
-        yield replace(desk, practice=practice)
+        cut_off = tuple(path for path in book.cut_off if not desk.watch.reads(path))
+        yield replace(desk, practice=practice, cut_off=cut_off)
     finally:
         practice.stop()
         book.close()

@@ -16,7 +16,7 @@ from kfdesk.cli.desk import (
 from kfdesk.services.check_audit import AuditVerdict, CheckAudit
 
 
-@click.group()
+@click.group(short_help="The audit trail: has anybody changed it?")
 def audit() -> None:
     """The audit trail: every setting changed and every document posted."""
 

@@ -22,7 +22,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str | None
         raise click.BadParameter(f"{value!r} is neither a date such as 2026-09-30 nor {NONE!r}.") from None
 
 
-@click.command()
+@click.command(short_help="The company, and up to when its VAT is filed.")
 @profile_option
 @click.option("--vat-filed-to", callback=_day, metavar="DATE|none", help="VAT is filed up to this day.")
 @json_option

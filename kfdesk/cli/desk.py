@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kfdesk import words
 from kfdesk.app import open_desk
 from kfdesk.domain.company import Integration
 from kfdesk.domain.errors import (
@@ -22,6 +23,7 @@ from kfdesk.domain.errors import (
     ExportLocked,
     ExportStopped,
     FileRefused,
+    ImportCutOff,
     KeyringError,
     KeyringMissing,
     KfdeskError,
@@ -114,6 +116,8 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One object o
 def opened(context: click.Context) -> Iterator[Desk]:
     """The desk on the chosen folder."""
     with open_desk(context.find_root().obj.folder) as desk:
+        for path in desk.cut_off:
+            say_error(words.sentence(ImportCutOff(path=path)))
         try:
             yield desk
         except KfdeskError as error:

@@ -20,7 +20,7 @@ from kfdesk.services.desk import Desk
 from kfdesk.services.ports import OrderFilter, OrderRow
 
 
-@click.command("export-again")
+@click.command("export-again", short_help="Let undone orders go with the next export.")
 @click.argument("order_numbers", nargs=-1, metavar="[ORDER]...")
 @profile_option
 @click.option("--run", "run_id", type=int, metavar="ID", help="All undone orders of this run.")

@@ -32,7 +32,7 @@ from kfdesk.services.take_report import ReportTally
 ROWS = 500
 
 
-@click.command("import")
+@click.command("import", short_help="Read order files and reports into the book.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
 @profile_option
 @click.option("--channel", metavar="NAME", help="Which channel the orders are; made when there is none.")

@@ -8,7 +8,7 @@ from kfdesk.cli.desk import data_dir_option, say
 from kfdesk.practice import PracticeServer
 
 
-@click.group()
+@click.group(short_help="The practice company, to try everything.")
 def practice() -> None:
     """The practice company, for trying everything without an account."""
 

@@ -27,7 +27,7 @@ from kfdesk.services.reconcile_json import reconciliation_json
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command()
+@click.command(short_help="Hold a period against KashFlow.")
 @profile_option
 @click.option("--from", "first", type=DAY, required=True, metavar="DATE", help="First day.")
 @click.option("--to", "last", type=DAY, required=True, metavar="DATE", help="Last day.")

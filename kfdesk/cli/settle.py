@@ -18,7 +18,7 @@ from kfdesk.services.tell_refund import ToldRefund
 CREDIT = ("difference", "all")
 
 
-@click.command()
+@click.command(short_help="Settle what changed about a sent order.")
 @click.argument("order_number", metavar="ORDER_NUMBER")
 @click.option("--channel", metavar="NAME", required=True, help="The channel of the order.")
 @click.option("--leave", is_flag=True, help="Leave the invoice as it is.")

@@ -40,7 +40,7 @@ LABELS = {
 }
 
 
-@click.command()
+@click.command(short_help="Take the invoices of an export back.")
 @click.argument("run_id", type=int, metavar="RUN")
 @profile_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, change nothing.")

@@ -1,6 +1,7 @@
 """All services in one bundle, as the window's pages and the commands are given them."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from kfdesk.services.answer_orders import AnswerOrders
 from kfdesk.services.browse_orders import BrowseOrders
@@ -26,7 +27,10 @@ from kfdesk.services.watch_folders import WatchFolders
 
 @dataclass(frozen=True)
 class Desk:
-    """What a person can do, put together by `kfdesk.app`."""
+    """What a person can do, put together by `kfdesk.app`.
+
+    `cut_off` are files whose import ended with the program last time, and is not taken up by itself.
+    """
 
     book: Book
     clock: Clock
@@ -51,3 +55,4 @@ class Desk:
     history: History
     reconcile: Reconciler
     practice: Practice | None = None
+    cut_off: tuple[Path, ...] = ()

@@ -91,6 +91,10 @@ class WatchFolders:
             raise UnknownProfile(name=profile, choices=tuple(each.profile_name for each in mine))
         return tuple(named)
 
+    def reads(self, path: Path) -> bool:
+        """Whether a file, or a table in a zip, lies in a watched folder, so that it is read by itself."""
+        return any(Path(each.service_address) in path.parents for each in self.watched())
+
     def waiting(self, integration: Integration) -> tuple[FileNotTaken, ...]:
         """The files in a folder that wait for orders; none where it cannot be looked into."""
         try:

@@ -22,7 +22,10 @@ FILE_NAME = "book.sqlite"
 
 
 class SqlBook:
-    """`services.ports.Book` on one file. Sessions may be opened from any thread."""
+    """`services.ports.Book` on one file. Sessions may be opened from any thread.
+
+    `cut_off` are files whose import ended with the program that read them, found at this opening.
+    """
 
     def __init__(self, path: Path, database: Engine, now: Now) -> None:
         """Take a book whose file was checked; `open_book` does that."""
@@ -31,6 +34,7 @@ class SqlBook:
         self._now = now
         self._presence = presence.Presence(path.parent)
         self._opener = Opener(path, self._presence.name, now)
+        self.cut_off: tuple[Path, ...] = ()
 
     @contextmanager
     def reading(self) -> Iterator[SqlSession]:
@@ -77,7 +81,7 @@ def open_book(
         except BaseException:
             database.dispose()
             raise
-    _drop_broken_imports(book)
+    book.cut_off = _drop_broken_imports(book)
     return book
 
 
@@ -120,11 +124,14 @@ def _check_after_a_kill(path: Path, database: Engine) -> None:
         copies.drop_unfinished(path)
 
 
-def _drop_broken_imports(book: SqlBook) -> None:
-    """Only asks for the write lock when something may be there to remove."""
-    incomplete = select(import_file.c.id).where(import_file.c.completed.is_(None))
+def _drop_broken_imports(book: SqlBook) -> tuple[Path, ...]:
+    """The files that killed sessions were reading. Only asks for the write lock when there are any."""
+    alive = presence.alive(book.path.parent)
+    of_killed = (import_file.c.completed.is_(None), import_file.c.opener.not_in(alive))
+    broken = select(import_file.c.path).where(*of_killed).order_by(import_file.c.id)
     with _translated(book.path), engine.reading(book._engine) as connection:  # noqa: SLF001 - same module
-        has_broken = connection.execute(incomplete).first() is not None
-    if has_broken:
+        paths = connection.execute(broken).scalars().all()
+    if paths:
         with book.writing() as session:
             session.orders.drop_broken_files()
+    return tuple(Path(path) for path in dict.fromkeys(paths))

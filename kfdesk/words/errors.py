@@ -238,6 +238,11 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
         "Put the order file of the same time into the folder too, or import it. "
         "Are those orders older than your book? Then take this file out of the folder.",
     ),
+    e.ImportCutOff: ErrorWords(
+        "The import of {path} was cut off when kfdesk ended.",
+        "None of its orders were taken. If it is a report, some of its refunds are in the book already.",
+        "Import it again: what is there already counts once.",
+    ),
     e.FileEmpty: ErrorWords("{path} is empty.", _NOTHING_TAKEN, "Fetch the file again from the channel."),
     e.HeaderOnly: ErrorWords(
         "{path} has headings but no orders.", _NOTHING_TAKEN, "Choose a longer period on the channel."

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kfdesk.app import open_desk
+from kfdesk.cli import run
+from kfdesk.domain.company import Integration
 from kfdesk.paths import resource_path
 from tests.cli.desk_of_tests import Commands
 from tests.services.watch_bench import etsy_statement
@@ -107,3 +110,33 @@ def test_headings_of_an_unknown_file_are_told_without_bare_marks(shop: Commands,
     (tmp_path / "cut.csv").write_text(",,,,,,,,\n,,,,,\n", encoding="utf-8")
     [told] = shop.json("import", tmp_path / "cut.csv", code=1)["files"]
     assert "Its columns begin: no headings." in told["problems"][0]["message"]
+
+
+@pytest.mark.parametrize("is_watched", [False, True])
+def test_import_that_was_cut_off_is_told_once(shop: Commands, tmp_path: Path, *, is_watched: bool) -> None:
+    """By the next command; a file of a watched folder is read again by itself, so nothing is said."""
+    path = tmp_path / "downloads" / "newer.csv"
+    path.parent.mkdir()
+    with open_desk(shop.folder) as desk:
+        with desk.book.writing() as session:
+            company_id = desk.logins.resolve(None).company_id
+            [channel] = session.channels.of_company(company_id)
+            session.orders.begin_file(channel.id, str(path), "sha", "shopify.orders")
+            session.integrations.save(Integration("id-Downloads", "Downloads", "folder"))
+        if is_watched:
+            desk.watch.link("id-Downloads", str(path.parent))
+    told = [errors_of(shop), errors_of(shop)]
+    says = f"The import of {path} was cut off when kfdesk ended."
+    assert [says in each for each in told] == [not is_watched, False]
+
+
+def test_help_says_of_each_command_what_it_does(commands: Commands) -> None:
+    """In one line that is not broken off."""
+    assert "..." not in commands("--help").partition("Commands:")[2]
+
+
+def errors_of(shop: Commands) -> str:
+    """What listing the orders says on standard error."""
+    shop.output.readouterr()
+    assert run(["--data-dir", str(shop.folder), "orders"]) == 0
+    return shop.output.readouterr().err

@@ -128,6 +128,19 @@ def test_import_of_another_session_is_left_alone_when_it_is_under_way(
                 assert len(session.orders.unsent_ids(channel.id)) == 1
 
 
+def test_book_names_the_imports_that_were_cut_off(book_factory: BookFactory, tmp_path: Path) -> None:
+    """Once, and not those of a session that still lives."""
+    with closing(book_factory(tmp_path)) as first:
+        channel = a_channel(first, a_company(first).id)
+        _begun(first, channel.id, "1")
+        with closing(book_factory(tmp_path)) as beside:
+            assert beside.cut_off == ()
+    with closing(book_factory(tmp_path)) as second:
+        assert second.cut_off == (Path("a.csv"),)
+    with closing(book_factory(tmp_path)) as third:
+        assert third.cut_off == ()
+
+
 def test_piece_is_refused_when_too_large(book: Book) -> None:
     """A writing transaction stays short."""
     channel = a_channel(book, a_company(book).id)

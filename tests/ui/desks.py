@@ -91,6 +91,7 @@ def a_desk(book: Book, **parts: Any) -> Desk:
         "refunds": refunds,
         "changes": SettleChange(book, planner, refunds, clock),
         "practice": None,
+        "cut_off": (),
         "mapping": SimpleNamespace(table=_no_table),
         "watch": SimpleNamespace(look=_no_looks),
         "importer": SimpleNamespace(marketplaces=("Shopify", "Etsy", "Amazon")),

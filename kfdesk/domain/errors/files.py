@@ -53,6 +53,10 @@ class ReportMissesOrders(FileRefused):
     needs = ("path", "report", "number")
 
 
+class ImportCutOff(FileRefused):
+    """A file that was being imported when the program ended."""
+
+
 class FileEmpty(FileRefused):
     """Nothing is in the file."""
 

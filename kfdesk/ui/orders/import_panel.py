@@ -105,8 +105,9 @@ def _headline(imported: Imported) -> str:
 
 def _news(imported: Imported) -> str:
     """New orders, and new refunds where reports were among the files; else what waits for them."""
-    if imported.waiting and not imported.results and not imported.refusals:
-        return waiting_text(len(imported.waiting))
+    if not imported.results:
+        alone = imported.waiting and not imported.refusals
+        return waiting_text(len(imported.waiting)) if alone else tr("Nothing was imported.")
     reports = [result.report for result in imported.results if result.report]
     orders = sum(result.counts.new for result in imported.results)
     new_orders = counted(orders, tr("{n} new order."), tr("{n} new orders."))

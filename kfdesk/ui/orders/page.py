@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from kfdesk.domain.company import Company
+from kfdesk.domain.errors import ImportCutOff
 from kfdesk.domain.reasons import Why
 from kfdesk.services.desk import Desk
 from kfdesk.services.folder_look import FolderLook
@@ -59,11 +60,13 @@ class OrdersPage(QWidget):
         self._changes = LatestTask(self)
         self._answering = Answering(desk, self)
         self._is_setting_changed = False
+        self._cut_off = tuple(Refusal(path, ImportCutOff(path=path)) for path in desk.cut_off)
         self._model = OrdersTableModel(desk.orders.rows, self)
         self._build()
         self._lay_out()
         self._connect()
         self._offer_channels()
+        self._tell_cut_off()
         self._ask()
 
     # ------------------------------------------------------------ what others ask
@@ -340,18 +343,22 @@ class OrdersPage(QWidget):
     def _on_import_clicked(self) -> None:
         self.import_files(OrderFilesDialog.ask(self))
 
+    def _tell_cut_off(self) -> None:
+        if self._cut_off:
+            self.import_panel.show_result(Imported(refusals=self._cut_off))
+
     @Slot(object)
     def show_found(self, look: FolderLook) -> None:
         """What was read by itself from a watched folder; what the person imports now stands first."""
         if not self._flow.is_busy:
-            refusals, waiting = (
-                tuple(Refusal(each.path, each.error) for each in files)
-                for files in (look.refusals, look.waiting)
-            )
+            refusals = tuple(Refusal(each.path, each.error) for each in look.refusals)
+            waiting = tuple(Refusal(each.path, each.error) for each in look.waiting)
+            refusals = (*self._cut_off, *refusals)
             self.import_panel.show_result(Imported(look.results, refusals, waiting=waiting))
 
     @Slot(object)
     def _on_imported(self, imported: Imported) -> None:
+        self._cut_off = ()
         self.import_panel.show_result(imported)
         if imported.results and self._events.company is not None:
             self._events.settings_changed.emit(self._events.company.id)  # channels come with files

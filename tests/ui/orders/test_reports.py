@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kfdesk.domain.company import Company
+from kfdesk.domain.company import Company, Integration
 from kfdesk.importers import OrderFileReader
+from kfdesk.services.folder_look import FolderLook
 from kfdesk.services.import_orders import OrderImporter
 from kfdesk.services.plan_orders import OrderPlanner
 from kfdesk.services.ports import Book
@@ -89,8 +90,26 @@ def test_report_alone_is_refused_while_there_are_no_orders(
 ) -> None:
     """It says what comes first, and no channel is asked for."""
     headline, text = said_of(qtbot, page, [report])
-    assert headline == "0 new orders."
+    assert headline == "Nothing was imported."
     assert "the book has no Etsy channel yet" in text
     assert "Import the Etsy order file first, then this one again." in text
     with book.reading() as session:
         assert session.channels.of_company(company.id) == ()
+
+
+def test_import_that_was_cut_off_is_told_until_something_is_imported(
+    qtbot: QtBot, book: Book, company: Company, report: Path
+) -> None:
+    """The first thing that the page says after the start."""
+    events = DeskEvents()
+    events.set_company(company)
+    importer = OrderImporter(book, OrderFileReader(), OrderPlanner(book, StillClock()), StillClock())
+    page = OrdersPage(a_desk(book, importer=importer, cut_off=(Path("a.csv"),)), events)
+    qtbot.addWidget(page)
+    page.show()
+    said = page.import_panel.result_view
+    assert "The import of a.csv was cut off when kfdesk ended." in said.toPlainText()
+    page.show_found(FolderLook(Integration("1", "Downloads", "folder"), company))
+    assert "a.csv was cut off" in said.toPlainText()
+    _, text = said_of(qtbot, page, [report])
+    assert "cut off" not in text
