@@ -215,8 +215,9 @@ def _is_silent(world: World, invoice: SimInvoice) -> bool:
 
 
 def _to_be_paid(world: World, invoice: SimInvoice) -> Decimal:
-    """All of it; where no payments are recorded, what credit notes were set against it."""
+    """All of it; where no payments are recorded, the credit notes but those that a person paid back."""
     if world.records_payments:
         return invoice.posted.gross_amount
+    by_hand = {each.dbid for each in world.ledger.payments.values() if not each.applied}
     notes = credit_checks.notes_of(world, invoice.origin)
-    return sum((-each.posted.gross_amount for each in notes), ZERO)
+    return sum((-each.posted.gross_amount for each in notes if each.posted.dbid not in by_hand), ZERO)
