@@ -107,7 +107,7 @@ class CreditCase:
         for refund in self.refunds.due:
             if refund.refunded_on is None:
                 continue
-            stamp = credit_stamp(self._invoice.stamp, next(numbers))
+            stamp = credit_stamp(self.original.stamp, next(numbers))
             title = f"Refund for invoice {self.original.invoice_number}"
             heading = Heading(stamp, refund.refunded_on, title)
             draft = credit_draft(self._invoice, before, refund.gross, heading)
@@ -116,7 +116,7 @@ class CreditCase:
             yield self._note(stamp, -refund.gross, None if reason else draft, reason)
         asked = self.asked
         if asked:
-            stamp = credit_stamp(self._invoice.stamp, next(numbers))
+            stamp = credit_stamp(self.original.stamp, next(numbers))
             yield self._note(stamp, -self.refunds.undated, None, asked)
 
     @property

@@ -239,7 +239,7 @@ class UndoPlanner:
             postings = session.exports.of_order(posting.order_id)
         original = posting.content.invoice
         before = [each.content.invoice for each in standing_notes(postings, posting)]
-        stamp = credit_stamp(original.stamp, next(next_numbers(postings)))
+        stamp = credit_stamp(posting.stamp, next(next_numbers(postings)))
         own = (posting.order_id, row.channel_name, row.order_number, posting, stamp)
         if len(stamp) > LONGEST_STAMP:
             longest = Reason.of(Why.STAMP_TOO_LONG, stamp=stamp, longest=LONGEST_STAMP)

@@ -21,6 +21,7 @@ from kfdesk.services.export_report import Outcome
 from kfdesk.services.plan_orders import never, no_progress
 from kfdesk.store import SqlBook
 from tests.builders import DAY
+from tests.services.credited import notes, refunded
 from tests.services.export_world import World, add_invoice, check_once, counts, some_orders, why
 from tests.services.reconcile_world import look
 from tests.services.test_export_interrupted import Killed, MortalBook
@@ -131,6 +132,20 @@ def test_invoice_is_taken_over_when_a_person_says_so(world: World, reference: st
         assert world.calls("InsertInvoice") == 1
         (payment,) = world.ledger.payments()
         assert (payment.invoice_number, payment.note.split(" (")[0]) == (double.number, "eBay 1001")
+
+
+@pytest.mark.parametrize("reference", ["phone order", ""])
+def test_credit_note_bears_the_orders_stamp_when_its_invoice_was_taken_over(
+    world: World, reference: str
+) -> None:
+    """Another book finds it by that, whatever somebody wrote on the invoice."""
+    order_id, _ = asked_after_export(world, reference)
+    answer(world, order_id, Ruling.TAKE_OVER)
+    world.export()
+    refunded(world, order_id, some_orders(1)[0], ("1.00", DAY))
+    world.export()
+    assert [note.stamp for note in notes(world, order_id)] == ["eBay 1001 CN1"]
+    assert world.ledger.invoices()[-1].customer_reference == "eBay 1001 CN1"
 
 
 def test_invoice_taken_over_is_no_difference_when_reconciled(world: World) -> None:

@@ -138,6 +138,7 @@ def _put_right(world: World, case: Case) -> bool:
     world.ledger.invoices[dbid] = replace(found, posted=replace(found.as_sent, number=found.posted.number))
     _keep_one_payment(world, case)
     _remove_misplaced(world, found)
+    _take_back_excess(world, found)
     missing = _owed(world, world.ledger.invoices[dbid])
     if posting.step is Step.PAID and missing:
         _settle_by_hand(world, posting, found, missing)
@@ -150,6 +151,16 @@ def _remove_misplaced(world: World, found: SimInvoice) -> None:
     strays = [key for key, each in payments.items() if each.dbid == found.posted.dbid and each.origin]
     for key in strays:
         if payments[key].origin != found.origin:
+            del payments[key]
+
+
+def _take_back_excess(world: World, found: SimInvoice) -> None:
+    """Two computers at once: one paid the invoice while the other set a credit note against it."""
+    payments = world.ledger.payments
+    own = [key for key, each in payments.items() if each.dbid == found.posted.dbid and not each.applied]
+    for key in own:
+        excess = world.ledger.seen(found).amount_paid - found.as_sent.gross_amount
+        if 0 < payments[key].posted.amount <= excess:
             del payments[key]
 
 

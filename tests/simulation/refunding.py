@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kfdesk.domain.refunds import NEARLY_THE_SAME_DAY
 from tests.simulation.basket import Basket, pennies, with_refunds
 from tests.simulation.world import MoneyBack, World, stamp_of
 
@@ -78,7 +79,7 @@ def tell_all(world: World) -> None:
 
 
 def _some(world: World, basket: Basket, given: list[MoneyBack]) -> MoneyBack | None:
-    """A part of what is left, all of it, or more than that; no two of one order alike."""
+    """A part of what is left, all of it, or more than that; no two of one order that kfdesk takes for one."""
     chance = world.chance
     left = (
         pennies(basket.order.stated_total) - sum(each.gross for each in given)
@@ -89,8 +90,12 @@ def _some(world: World, basket: Basket, given: list[MoneyBack]) -> MoneyBack | N
         return None
     ways = [(chance.number(1, left), 5), (left, 3), (left + chance.number(1, 500), 1)]
     new = MoneyBack(chance.weighed(ways), _some_day(world, basket))
-    is_new = all((each.gross, each.day) != (new.gross, new.day) for each in given)
-    return new if is_new else None
+    return None if any(_may_be_one(each, new) for each in given) else new
+
+
+def _may_be_one(one: MoneyBack, other: MoneyBack) -> bool:
+    """The same sum in the same days counts once, whoever tells it."""
+    return one.gross == other.gross and abs(one.day - other.day) <= NEARLY_THE_SAME_DAY
 
 
 def _some_day(world: World, basket: Basket) -> date:
