@@ -101,9 +101,11 @@ def _bearing(world: World, stamp: str) -> list[SimInvoice]:
 
 
 def _keep_one(world: World, case: Case) -> bool:
-    """The earliest that is paid stays, else the earliest."""
+    """Of the invoices named, the earliest that is paid stays, else the earliest."""
+    named = [int(number) for number in case.reason.facts.get("numbers", "").split(", ") if number]
+    there = [each for each in world.ledger.invoices.values() if each.posted.number in named]
     found = sorted(
-        _bearing(world, case.stamp),
+        {each.posted.dbid: each for each in (*_bearing(world, case.stamp), *there)}.values(),
         key=lambda each: (not world.ledger.seen(each).amount_paid, each.posted.dbid),
     )
     for invoice in found[1:]:

@@ -67,8 +67,10 @@ def tell_dates(world: World, stamp: str, asked: int = 0) -> None:
     for money in _undated(world, stamp):
         _instead(world, stamp, money, replace(money, is_told=True))
         asked -= money.gross
-    if asked > 0:
-        _note(world, stamp, MoneyBack(asked, world.clock.today(), is_told=True))
+    new = MoneyBack(asked, world.clock.today(), is_told=True)
+    # What was told a moment ago is not told again, though the list still asks for it.
+    if asked > 0 and not any(_may_be_one(each, new) for each in world.given.get(stamp, ())):
+        _note(world, stamp, new)
     tell_all(world)
 
 
