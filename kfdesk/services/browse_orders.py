@@ -65,6 +65,15 @@ class Attention:
 
 
 @dataclass(frozen=True)
+class AtAGlance:
+    """How many orders a company has, its channels, and what holds orders up, most orders first."""
+
+    total: int
+    channels: tuple[Channel, ...]
+    attention: tuple[Attention, ...]
+
+
+@dataclass(frozen=True)
 class OrderDetail:
     """All that is known of an order: as the channel has it, as planned, as posted, as to be credited.
 
@@ -122,13 +131,18 @@ class BrowseOrders:
 
     def attention(self, company_id: int) -> tuple[Attention, ...]:
         """What holds orders up, most orders first, with the setting that mends it."""
+        return self.at_a_glance(company_id).attention
+
+    def at_a_glance(self, company_id: int) -> AtAGlance:
+        """What a list of the company's orders stands under."""
         with self._book.reading() as session:
             groups = session.orders.attention(company_id)
             counts = session.orders.counts(company_id)
             channels = session.channels.of_company(company_id)
         held = [group for channel in channels if (group := _held_back(channel, counts))]
         found = [Attention(group, setting_that_mends(group.reason)) for group in (*held, *groups)]
-        return tuple(sorted(found, key=lambda item: -item.group.count))
+        attention = tuple(sorted(found, key=lambda item: -item.group.count))
+        return AtAGlance(sum(counts.values()), channels, attention)
 
     def ids_of(self, company_id: int, group: AttentionGroup) -> list[int]:
         """The orders of an attention group."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from babel.dates import format_date, format_datetime, get_timezone
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal, get_currency_symbol
 from PySide6.QtCore import QCoreApplication
 
 from kfdesk.domain.money import ZERO
@@ -15,6 +16,7 @@ ZONE = "Europe/London"
 MINUTE_S = 60
 HOUR_S = 3600
 NEARLY_A_MINUTE_S = 45
+DAYS_KEPT = 1000
 
 Sums = tuple[tuple[str, Decimal], ...]
 """Amounts by currency code."""
@@ -25,10 +27,16 @@ def _tr(text: str) -> str:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """An amount with its currency's sign, always with two decimals: no penny is rounded away."""
-    if not currency:
-        return format_decimal(amount, "#,##0.00", locale=LOCALE)
-    return str(format_currency(amount, currency, "¤#,##0.00", locale=LOCALE, currency_digits=False))
+    """An amount with its currency's sign, always with two decimals: no penny is rounded away.
+
+    Written here, since tables ask for hundreds while they are scrolled and Babel takes its time.
+    """
+    return f"{'-' if amount < 0 else ''}{_sign(currency)}{abs(amount):,.2f}"
+
+
+@cache
+def _sign(currency: str) -> str:
+    return str(get_currency_symbol(currency, locale=LOCALE)) if currency else ""
 
 
 def sums_text(sums: Sums, separator: str = ", ") -> str:
@@ -59,6 +67,7 @@ def counted(count: int, one: str, many: str) -> str:
     return (one if count == 1 else many).format(n=number(count))
 
 
+@lru_cache(maxsize=DAYS_KEPT)
 def day(value: date) -> str:
     """A day, such as 2 Nov 2026."""
     return str(format_date(value, "d MMM y", locale=LOCALE))

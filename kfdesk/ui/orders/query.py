@@ -72,10 +72,8 @@ class OrdersQuery(QObject):
             ids = orders.ids_of(company_id, question.group)
         else:
             ids = orders.ids(question.which, column, descending=descending)
-        with self._desk.book.reading() as session:
-            total = sum(session.orders.counts(company_id).values())
-            channels = session.channels.of_company(company_id)
-        return Found(ids, total, channels, orders.attention(company_id))
+        glance = orders.at_a_glance(company_id)
+        return Found(ids, glance.total, glance.channels, glance.attention)
 
     @Slot(object)
     def _on_done(self, found: Found) -> None:
