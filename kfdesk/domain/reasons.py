@@ -82,6 +82,8 @@ class Why(StrEnum):
     REFUND_OTHER_CURRENCY = "refund_other_currency"  # order_number, found, currency
     REFUND_TAKEN_BACK = "refund_taken_back"  # order_number, amount
     CLAIM_UNDECIDED = "claim_undecided"  # order_number, kind, amount
+    KIND_UNKNOWN = "kind_unknown"  # order_number, kind, amount
+    ROW_NOT_ITS_TOTAL = "row_not_its_total"  # order_number, stated, calculated
     ORDER_OF_OTHER_CHANNEL = "order_of_other_channel"  # order_number, channel
     ORDER_NOT_IN_BOOK = "order_not_in_book"  # order_number
     REFUND_OVER_INVOICE = "refund_over_invoice"  # order_number, over, gross

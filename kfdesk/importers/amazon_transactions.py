@@ -100,7 +100,8 @@ class _Reading(Reading[_At]):
         stated = self.amount(cells[self.at.total])
         if stated == calculated:
             return None
-        return FileProblem(row, Reason.of(Why.TOTAL_DIFFERS, stated=stated, calculated=calculated))
+        facts = {"order_number": self.order_number(cells), "stated": stated, "calculated": calculated}
+        return FileProblem(row, Reason.of(Why.ROW_NOT_ITS_TOTAL, **facts))
 
 
 def _stamp(text: str) -> str:

@@ -23,6 +23,7 @@ from kfdesk.importers.written_days import written_day
 
 FORMAT = "etsy.statement"
 KINDS = {"sale": Kind.SOLD, "refund": Kind.REFUNDED}
+OTHER_KINDS = ("fee", "buyer fee", "tax", "vat", "marketing", "shipping", "deposit")
 # Only the headings follow the language of the account; what is under them stays English.
 GERMAN = {
     "datum": "date",
@@ -36,7 +37,7 @@ GERMAN = {
 }
 TAXES = frozenset({"tax", "vat"})
 OF_BUYERS = ("paid by buyer", "sales tax")
-_ORDER = re.compile(r"order\s*:?\s*#?\s*(\d+(?:\.\d+e\+\d+)?)", re.IGNORECASE)
+_ORDER = re.compile(r"(?:order|bestellung)\s*:?\s*#?\s*(\d+(?:\.\d+e\+\d+)?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -112,5 +113,8 @@ ETSY_STATEMENT = ReportReader(
     needed=("date", "type", "title", "info", "amount", "fees & taxes"),
     places=_At,
     reading=_Reading,
-    languages=(Language(kinds=KINDS), Language(GERMAN, KINDS)),
+    languages=(
+        Language(kinds=KINDS),
+        Language(GERMAN, {**dict.fromkeys(OTHER_KINDS), **KINDS}, is_complete=False),
+    ),
 )

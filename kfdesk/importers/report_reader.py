@@ -86,8 +86,11 @@ class Moved:
 
     def told(self, refund: Callable[[], Refund | None], reported: Reported | None = None) -> Iterator[Item]:
         """A sale with what is reported of it, a refund, or what the person must judge."""
-        if self.kind is Kind.CLAIMED or (self.kind is Kind.UNKNOWN and self.gross):
+        if self.kind is Kind.CLAIMED:
             yield self._problem(Why.CLAIM_UNDECIDED, kind=self.named)
+        elif self.kind is Kind.UNKNOWN:
+            if self.gross:
+                yield self._problem(Why.KIND_UNKNOWN, kind=self.named)
         elif self.kind is Kind.SOLD:
             yield Told(self.row, self.order_number, self.currency, reported=reported)
         elif self.gross < 0:

@@ -117,6 +117,15 @@ REASONS: Mapping[Why, str] = {
         "{kind} of {amount} on order {order_number}: it may still be decided for you, so it counts as no "
         "refund. If the money is gone for good, tell it with Refund…"
     ),
+    Why.KIND_UNKNOWN: (
+        "“{kind}” of {amount} on order {order_number}: kfdesk does not know what that is, so it counts as no "
+        "refund. If it is one, tell it with Refund…"
+    ),
+    Why.ROW_NOT_ITS_TOTAL: (
+        "The amounts of a row of order {order_number} come to {calculated}, but its total is {stated}: one "
+        "may stand under a heading that kfdesk does not know. Nothing of the row was taken. If it is a "
+        "refund, tell it with Refund…"
+    ),
     Why.ORDER_OF_OTHER_CHANNEL: (
         "Order {order_number} is one of {channel}: import this report for {channel} too."
     ),
