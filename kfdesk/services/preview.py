@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 
 from kfdesk.domain.channels import Channel
@@ -89,17 +90,17 @@ class Preview:
         """Nothing would be posted."""
         return not (self.rows or self.notes or self.payments)
 
-    @property
+    @cached_property
     def gross(self) -> Mapping[str, Decimal]:
         """The sum of all invoices by currency code."""
         return _sums((row.currency, row.gross) for row in self.rows)
 
-    @property
+    @cached_property
     def paid(self) -> Mapping[str, Decimal]:
         """The sum of the payments for invoices that were sent before, by currency code."""
         return _sums((row.currency, row.gross) for row in self.payments)
 
-    @property
+    @cached_property
     def credited(self) -> Mapping[str, Decimal]:
         """The sum of all credit notes by currency code, less than nothing."""
         return _sums((row.currency, row.gross) for row in self.notes)

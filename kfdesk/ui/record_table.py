@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 TEXTS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-ROWS_MEASURED = 100
+ROWS_MEASURED = 30
 WIDEST_EMS = 42
 NARROWEST_EMS = 6
 ROOM = "\N{EN SPACE}"  # between figures and a text to the right of them
@@ -70,7 +70,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
     def set_records(self, records: Sequence[R]) -> None:
         """Show these; rows that keep their names are told as changed, so that the person stays there."""
         wanted = self._in_order(records)
-        if [self._row_name(each) for each in wanted] == [self._row_name(each) for each in self._records]:
+        if self._are_shown(wanted):
             self._records = wanted
             if wanted:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(wanted) - 1, len(self._columns) - 1))
@@ -78,6 +78,13 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self.beginResetModel()
         self._records = wanted
         self.endResetModel()
+
+    def _are_shown(self, records: Sequence[R]) -> bool:
+        """The rows have these names already, in this order; told with the first that has not."""
+        return len(records) == len(self._records) and all(
+            self._row_name(one) == self._row_name(other)
+            for one, other in zip(records, self._records, strict=True)
+        )
 
     # ------------------------------------------------------------ what Qt asks
 

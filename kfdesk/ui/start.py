@@ -23,6 +23,8 @@ SETTINGS_FILE = "window.ini"
 FIRST_BUILD_OF_WINDOWS_11 = 22000
 ANSWER_MS = 500
 PULSE_MS = 500
+TURN_S = 0.001
+"""How long a worker may keep Python from the window: painting a table asks for it hundreds of times."""
 TRANSLATION = "translations/kfdesk_en_GB.qm"
 WORDS_CONTEXT = "words"
 
@@ -56,7 +58,8 @@ def open_window(desk: Desk, folder: Path) -> int:
 
 
 def make_application() -> QApplication:
-    """The application object with its style and its words."""
+    """The application object with its style and its words; workers give way to its window."""
+    sys.setswitchinterval(TURN_S)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("kfdesk")
