@@ -103,7 +103,8 @@ def _bearing(world: World, stamp: str) -> list[SimInvoice]:
 def _keep_one(world: World, case: Case) -> bool:
     """Of the invoices named, the earliest that is paid stays, else the earliest."""
     named = [int(number) for number in case.reason.facts.get("numbers", "").split(", ") if number]
-    there = [each for each in world.ledger.invoices.values() if each.posted.number in named]
+    # By its number alone it may be another by now: the highest number is given again once it is free.
+    there = [each for each in world.ledger.of_origin(case.stamp) if each.posted.number in named]
     found = sorted(
         {each.posted.dbid: each for each in (*_bearing(world, case.stamp), *there)}.values(),
         key=lambda each: (not world.ledger.seen(each).amount_paid, each.posted.dbid),
