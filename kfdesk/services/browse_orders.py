@@ -138,8 +138,10 @@ class BrowseOrders:
         with self._book.reading() as session:
             groups = session.orders.attention(company_id)
             counts = session.orders.counts(company_id)
+            unready = session.orders.waiting_for(company_id, Why.CHANNEL_NOT_READY)
             channels = session.channels.of_company(company_id)
-        held = [group for channel in channels if (group := _held_back(channel, counts))]
+        ready = {channel.id: counts.get((channel.id, OrderState.READY), 0) for channel in channels}
+        held = [group for channel in channels if (group := _held_back(channel, ready, unready))]
         found = [Attention(group, setting_that_mends(group.reason)) for group in (*held, *groups)]
         attention = tuple(sorted(found, key=lambda item: -item.group.count))
         return AtAGlance(sum(counts.values()), channels, attention)
@@ -255,15 +257,17 @@ def _verdict(order_id: int, plan: Plan) -> OrderVerdict:
     return OrderVerdict(order_id, plan.state, plan.reason, plan.gross)
 
 
-def _held_back(channel: Channel, counts: Mapping[tuple[int, OrderState], int]) -> AttentionGroup | None:
+def _held_back(
+    channel: Channel, ready: Mapping[int, int], unready: Mapping[int, int]
+) -> AttentionGroup | None:
     """The orders that only the channel's own settings keep from being exported."""
     settings = channel.settings
     if settings.missing:
         reason = Reason.of(Why.CHANNEL_NOT_READY, channel=channel.name, missing=settings.missing[0])
-        count = counts.get((channel.id, OrderState.WAITING), 0)
+        count = unready.get(channel.id, 0)
     else:
         reason = Reason.of(Why.EXPORT_OFF, channel=channel.name)
-        count = 0 if settings.export_orders else counts.get((channel.id, OrderState.READY), 0)
+        count = 0 if settings.export_orders else ready[channel.id]
     return AttentionGroup(channel.id, channel.name, reason, count) if count else None
 
 

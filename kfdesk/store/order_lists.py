@@ -84,6 +84,15 @@ class OrderLists:
         rows = self._connection.execute(counted)
         return {(row.channel_id, OrderState(row.state)): row.number_of for row in rows}
 
+    def waiting_for(self, company_id: int, why: Why) -> Mapping[int, int]:
+        waiting = (orders.c.state == OrderState.WAITING.value, orders.c.why == why.value)
+        counted = (
+            select(orders.c.channel_id, func.count().label("number_of"))
+            .where(orders.c.company_key == company_id, *waiting, is_seen())
+            .group_by(orders.c.channel_id)
+        )
+        return {row.channel_id: row.number_of for row in self._connection.execute(counted)}
+
     def sums(self, which: OrderFilter) -> Mapping[str, tuple[int, Decimal]]:
         figures = (func.count().label("number_of"), func.sum(orders.c.gross_minor).label("gross"))
         summed = select(orders.c.currency, *figures).where(*_conditions(which)).group_by(orders.c.currency)

@@ -52,8 +52,8 @@ def sentence(step: NextStep) -> str:
             "nothing in it reaches KashFlow."
         ),
         NextStep.CHANNELS: _tr(
-            "Drop an order file anywhere in this window, or add a channel. Then say in KashFlow Settings "
-            "how its orders are posted, and switch Export Orders on."
+            "Say in KashFlow Settings how the orders of each channel are posted, and switch Export Orders "
+            "on. A channel is added with the first order file that you drop in this window, or there."
         ),
         NextStep.IMPORT: _tr(
             "Drop the order files of your channels anywhere in this window, or import them under Orders."

@@ -230,12 +230,12 @@ ERRORS: Mapping[type[BaseException], ErrorWords] = {
     e.ReportWaits: ErrorWords(
         "{path} ({report}) waits for its orders: the book has none of them yet.",
         "Nothing of it was taken into the book. It is read again by itself when they come.",
-        "Put the order file of the same time into the folder too, or import it.",
+        "Put the order file of the same period into the folder too, or import it.",
     ),
     e.ReportMissesOrders: ErrorWords(
         "{path} ({report}) waits for orders that are not in the book. How many: {number}.",
         "What it tells of the other orders was taken. It is read again by itself when more orders come.",
-        "Put the order file of the same time into the folder too, or import it. "
+        "Put the order file of the same period into the folder too, or import it. "
         "Are those orders older than your book? Then take this file out of the folder.",
     ),
     e.ImportCutOff: ErrorWords(

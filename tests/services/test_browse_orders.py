@@ -136,12 +136,16 @@ def test_attention_groups_orders_with_the_setting_that_mends_them(
 def test_attention_names_what_a_channel_lacks(
     book: Book, company: Company, orders: BrowseOrders, planner: OrderPlanner
 ) -> None:
-    """Orders that wait for their channel's settings are offered the first one missing."""
+    """Orders that wait for their channel's settings are offered the first one missing.
+
+    One that is not paid yet waits for its buyer, and is not counted.
+    """
     bare = a_channel(book, company.id, "Etsy", settings=replace(ChannelSettings(), foreign_currency=True))
-    ids = imported(book, bare.id, [an_order()])
+    ids = imported(book, bare.id, [an_order(), an_order("unpaid", paid=None)])[:1]
     planner.reassess(bare.id)
     (item,) = orders.attention(company.id)
     assert (item.group.reason.why, item.setting) == (Why.CHANNEL_NOT_READY, "sales_type")
+    assert item.group.count == len(ids)
     assert orders.ids_of(company.id, item.group) == ids
 
 

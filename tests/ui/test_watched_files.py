@@ -18,7 +18,7 @@ from tests.services.watch_bench import Bench, a_bench, etsy_statement, link_all,
 from tests.ui.desks import a_desk
 
 WAITS = "(Etsy statement) waits for its orders: the book has none of them yet."
-ADVICE = "Put the order file of the same time into the folder too, or import it."
+ADVICE = "Put the order file of the same period into the folder too, or import it."
 
 
 @pytest.fixture

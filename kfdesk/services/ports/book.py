@@ -15,7 +15,7 @@ from kfdesk.domain.found import FoundInvoice
 from kfdesk.domain.orders import Order, OrderState, Refund
 from kfdesk.domain.plans import Plan
 from kfdesk.domain.postings import Posting, Run
-from kfdesk.domain.reasons import Reason
+from kfdesk.domain.reasons import Reason, Why
 from kfdesk.services.ports.mapping import MappingStore
 from kfdesk.services.ports.records import (
     AttentionGroup,
@@ -155,6 +155,9 @@ class OrderStore(Protocol):
 
     def counts(self, company_id: int) -> Mapping[tuple[int, OrderState], int]:
         """Orders by channel and state."""
+
+    def waiting_for(self, company_id: int, why: Why) -> Mapping[int, int]:
+        """By channel: how many orders wait for this one reason."""
 
     def sums(self, which: OrderFilter) -> Mapping[str, tuple[int, Decimal]]:
         """By currency code: how many orders a filter lets through, and what they come to."""

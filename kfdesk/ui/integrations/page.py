@@ -23,6 +23,8 @@ from kfdesk.ui.vat_filed import VatFiledDialog, filed_text
 from kfdesk.ui.widgets import named
 
 HEADING_LARGER = 1.25
+STATE = 3
+"""The column with the longest text."""
 
 
 class IntegrationManagerPage(QWidget):
@@ -57,6 +59,7 @@ class IntegrationManagerPage(QWidget):
             RecordTable(self._model), "integrations_table", self.tr("Integrations")
         )
         self.integrations_table.let_sort()
+        self.integrations_table.let_stretch(STATE)
         self.bar = IntegrationBar()
         self.stop_button = named(QPushButton(self.tr("&Stop looking")), "stop_button")
         self.outcome_label = named(wrapped_label(), "outcome_label")

@@ -97,10 +97,16 @@ def result_html(imported: Imported) -> str:
 
 
 def _headline(imported: Imported) -> str:
-    text = _news(imported)
+    text = f"{_news(imported)} {_not_taken(imported)}".rstrip()
     if imported.was_cancelled:
         return tr("Stopped, as you asked: the file under way was not taken. {rest}").format(rest=text)
     return text
+
+
+def _not_taken(imported: Imported) -> str:
+    """How many files further down were refused, or left by the person."""
+    files = len(imported.refusals)
+    return counted(files, tr("{n} file was not taken."), tr("{n} files were not taken.")) if files else ""
 
 
 def _news(imported: Imported) -> str:

@@ -158,6 +158,7 @@ def test_attention_leads_to_the_setting_when_that_mends_it(
     """A channel that lacks a setting is not answered but set."""
     channel = a_channel(book, company.id, "Etsy", settings=ChannelSettings())
     imported(book, channel.id, [an_order()])
+    OrderPlanner(book, StillClock()).reassess(channel.id)
     page = show(qtbot, book, company).page
     assert page.mend_button.text() == "Set Sales Type…"
     with qtbot.waitSignal(page.setting_wished) as wished:

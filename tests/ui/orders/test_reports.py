@@ -90,7 +90,7 @@ def test_report_alone_is_refused_while_there_are_no_orders(
 ) -> None:
     """It says what comes first, and no channel is asked for."""
     headline, text = said_of(qtbot, page, [report])
-    assert headline == "Nothing was imported."
+    assert headline == "Nothing was imported. 1 file was not taken."
     assert "the book has no Etsy channel yet" in text
     assert "Import the Etsy order file first, then this one again." in text
     with book.reading() as session:
