@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -78,8 +79,9 @@ class LargeSheet:
         """All rows that hold something. Raises FileUnreadable as well, where the file is another now."""
         last = 0
         with open_bytes(self.path) as handle, zipfile.ZipFile(handle) as found, found.open(self.part) as xml:
-            for piece in pieces_of(xml, self.piece):
-                for number, values in _placed(_workbook(self.rest, self.part, piece), self.name):
+            # Nobody holds a piece once it is part of a workbook.
+            for book in map(partial(_workbook, self.rest, self.part), pieces_of(xml, self.piece)):
+                for number, values in _placed(book, self.name):
                     if number <= last:
                         raise FileUnreadable(path=self.path, why="damaged")
                     last = number
@@ -135,10 +137,11 @@ def pieces_of(xml: IO[bytes], size: int) -> Iterator[bytes]:
         return
     head, rest = rest[: begin.start()], rest[begin.start() :]
     while chunk := xml.read(size):
-        rows, end, begun = rest.rpartition(ROW_END)
-        if end:
-            yield b"".join([head, rows, end, SHEET_END])
-        rest = begun + chunk
+        cut = rest.rfind(ROW_END) + len(ROW_END)
+        if cut >= len(ROW_END):
+            yield b"".join([head, memoryview(rest)[:cut], SHEET_END])
+            rest = rest[cut:]
+        rest += chunk
     yield head + rest
 
 
