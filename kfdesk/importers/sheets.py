@@ -24,7 +24,7 @@ from kfdesk.importers.tables import (
     longest,
 )
 from kfdesk.importers.text import FileLook, refuse_grown
-from kfdesk.importers.workbook_rows import LargeSheet, Sheet, Value, WholeSheet, large_sheets
+from kfdesk.importers.workbook_rows import LargeSheet, Sheet, Value, WholeSheet, opened
 
 # From here on a spreadsheet has lost digits of a number: it is shown as the spreadsheet shows
 # it, so that an id is refused instead of guessed.
@@ -68,9 +68,7 @@ def open_workbook(path: Path) -> "Workbook":
     """Raises FileUnreadable when it is not a workbook, or a damaged or locked one."""
     try:
         check_workbook(path)
-        with open_bytes(path) as handle:
-            book = CalamineWorkbook.from_filelike(handle)
-        return Workbook(path, book, large_sheets(path, book.sheet_names))
+        return Workbook(path, *opened(path))
     except CalamineError as error:
         raise FileUnreadable(path=path, why="locked" if _is_locked(path) else "kind") from error
     except (OSError, ValueError, *SPOILED) as error:

@@ -9,10 +9,10 @@ says. A sheet that cannot be cut without doubt is read whole.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -24,6 +24,7 @@ from kfdesk.importers.archives import open_bytes
 Value = int | float | str | bool | time | date | datetime | timedelta
 NumberedRow = tuple[int, list[Value]]
 SHEETS = "xl/worksheets/"
+OF_SHEETS = re.compile(r"xl/\w+sheets/[^/]+$")
 PIECE = 2 << 20
 TOP = 1 << 18
 """Of a sheet's XML: the usual piece, and the first, which is all that finding its header needs."""
@@ -80,32 +81,59 @@ class LargeSheet:
         last = 0
         with open_bytes(self.path) as handle, zipfile.ZipFile(handle) as found, found.open(self.part) as xml:
             # Nobody holds a piece once it is part of a workbook.
-            for book in map(partial(_workbook, self.rest, self.part), pieces_of(xml, self.piece)):
-                for number, values in _placed(book, self.name):
-                    if number <= last:
-                        raise FileUnreadable(path=self.path, why="damaged")
-                    last = number
-                    yield number, values
+            books = map(self._with_rows, pieces_of(xml, self.piece))
+            for number, values in chain.from_iterable(map(self._placed, books)):
+                if number <= last:
+                    raise FileUnreadable(path=self.path, why="damaged")
+                last = number
+                yield number, values
+
+    def _with_rows(self, xml: bytes) -> CalamineWorkbook:
+        return _workbook(self.rest, {self.part: xml})
+
+    def _placed(self, book: CalamineWorkbook) -> Iterator[NumberedRow]:
+        """Rows that begin further down, with their numbers and the empty cells before them."""
+        sheet = book.get_sheet_by_name(self.name)
+        book.close()
+        top, left = sheet.start or (0, 0)
+        for number, values in enumerate(sheet.to_python(), top + 1):
+            yield number, [""] * left + values
 
 
-def large_sheets(path: Path, names: Sequence[str]) -> dict[str, LargeSheet]:
-    """Which of a workbook's sheets are read in pieces, by name. Raises what reading a zip raises."""
+def opened(path: Path) -> tuple[CalamineWorkbook, dict[str, LargeSheet]]:
+    """A workbook, and by name those of its sheets that are not in memory with it.
+
+    Raises CalamineError, and what reading a zip raises.
+    """
     with open_bytes(path) as handle:
-        if not zipfile.is_zipfile(handle):
-            return {}
-        with zipfile.ZipFile(handle) as found:
-            large = [info.filename for info in found.infolist() if _is_large(info)]
-            heights = {part: height for part in large if (height := _height(found, part))}
-            if not heights:
-                return {}
-            rest, piece = _rest_of(found)
+        if zipfile.is_zipfile(handle):
+            with zipfile.ZipFile(handle) as found:
+                if heights := _heights(found):
+                    return _opened_beside(path, found, heights)
+        handle.seek(0)
+        return CalamineWorkbook.from_filelike(handle), {}
+
+
+def _opened_beside(
+    path: Path, found: zipfile.ZipFile, heights: Mapping[str, int]
+) -> tuple[CalamineWorkbook, dict[str, LargeSheet]]:
+    """The workbook without these sheets, and they."""
+    rest, piece = _rest_of(found)
+    others = [name for name in found.namelist() if OF_SHEETS.match(name) and name not in heights]
+    book = _workbook(rest, {name: found.read(name) for name in others})
     sheets = (
         LargeSheet(path, name, part, height, piece, rest)
         for part, height in heights.items()
-        for name in names
+        for name in book.sheet_names
         if _is_called(rest, part, name)
     )
-    return {sheet.name: sheet for sheet in sheets}
+    return book, {sheet.name: sheet for sheet in sheets}
+
+
+def _heights(found: zipfile.ZipFile) -> dict[str, int]:
+    """The sheets that are read in pieces, with the numbers of their last rows."""
+    large = [info.filename for info in found.infolist() if _is_large(info)]
+    return {part: height for part in large if (height := _height(found, part))}
 
 
 def _is_large(info: zipfile.ZipInfo) -> bool:
@@ -160,10 +188,11 @@ def _rest_of(found: zipfile.ZipFile) -> tuple[bytes, int]:
     return rest.getvalue(), max(PIECE, size // 2)
 
 
-def _workbook(rest: bytes, part: str, xml: bytes) -> CalamineWorkbook:
+def _workbook(rest: bytes, sheets: Mapping[str, bytes]) -> CalamineWorkbook:
     whole = io.BytesIO(rest)
     with zipfile.ZipFile(whole, "a") as book:
-        book.writestr(part, xml)
+        for part, xml in sheets.items():
+            book.writestr(part, xml)
     whole.seek(0)
     return CalamineWorkbook.from_filelike(whole)
 
@@ -171,16 +200,7 @@ def _workbook(rest: bytes, part: str, xml: bytes) -> CalamineWorkbook:
 def _is_called(rest: bytes, part: str, name: str) -> bool:
     """Whether this part is the sheet of that name: the only one there can be read."""
     try:
-        _workbook(rest, part, b"<worksheet><sheetData>" + SHEET_END).get_sheet_by_name(name)
+        _workbook(rest, {part: b"<worksheet><sheetData>" + SHEET_END}).get_sheet_by_name(name)
     except CalamineError:
         return False
     return True
-
-
-def _placed(book: CalamineWorkbook, name: str) -> Iterator[NumberedRow]:
-    """The rows of a sheet that begins further down, with their numbers and the cells before them."""
-    sheet = book.get_sheet_by_name(name)
-    book.close()
-    top, left = sheet.start or (0, 0)
-    for number, values in enumerate(sheet.to_python(), top + 1):
-        yield number, [""] * left + values

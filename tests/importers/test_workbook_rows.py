@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineError, CalamineWorkbook
@@ -18,7 +19,7 @@ from kfdesk.importers import workbook_rows
 from kfdesk.importers.mapping_tables import unknown_table
 from kfdesk.importers.sheets import open_workbook
 from kfdesk.importers.text import look_at
-from kfdesk.importers.workbook_rows import LargeSheet, NumberedRow, WholeSheet, large_sheets, pieces_of
+from kfdesk.importers.workbook_rows import LargeSheet, NumberedRow, WholeSheet, pieces_of
 from tests.importers.reading import opened, read
 from tests.importers.test_files import HEADER, ROWS, as_number, workbook
 from tests.importers.zips import zipped
@@ -66,14 +67,14 @@ def saved(path: Path, rows: Cells, *, left: int = 0) -> Path:
     return path
 
 
-def rewritten(path: Path, old: bytes, new: bytes) -> Path:
-    """The workbook with another text in its first sheet."""
+def rewritten(path: Path, old: bytes, new: bytes, part: str = SHEET) -> Path:
+    """The workbook with another text in a sheet, the first."""
     after = io.BytesIO()
     with zipfile.ZipFile(path) as before, zipfile.ZipFile(after, "w") as book:
+        assert old in before.read(part)
         for name in before.namelist():
-            part = before.read(name)
-            assert name != SHEET or old in part
-            book.writestr(name, part.replace(old, new) if name == SHEET else part)
+            content = before.read(name)
+            book.writestr(name, content.replace(old, new) if name == part else content)
     path.write_bytes(after.getvalue())
     return path
 
@@ -83,7 +84,13 @@ def whole_rows(path: Path, name: str) -> list[NumberedRow]:
 
 
 def rows_in_pieces(path: Path, name: str) -> list[NumberedRow]:
-    return filled(large_sheets(path, CalamineWorkbook.from_path(path).sheet_names)[name].rows())
+    return filled(large_sheets(path)[name].rows())
+
+
+def large_sheets(path: Path) -> dict[str, LargeSheet]:
+    """By name."""
+    _, large = workbook_rows.opened(path)
+    return large
 
 
 def filled(rows: Iterator[NumberedRow]) -> list[NumberedRow]:
@@ -127,10 +134,31 @@ def test_sheet_that_is_cut_off_is_not_read_as_if_it_were_whole(tmp_path: Path, p
 def test_only_a_large_sheet_is_read_in_pieces(tmp_path: Path) -> None:
     """And none that is no larger than a piece."""
     path = a_large_one(tmp_path)
-    names = CalamineWorkbook.from_path(path).sheet_names
-    assert large_sheets(path, names) == {}
+    assert large_sheets(path) == {}
     with small_pieces():
-        assert list(large_sheets(path, names)) == ["Orders & more"]
+        assert list(large_sheets(path)) == ["Orders & more"]
+
+
+def test_other_sheets_are_there_beside_a_large_one(tmp_path: Path) -> None:
+    """A small one, one that is large but cannot be cut, one that is only a chart."""
+    path = tmp_path / "orders.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("orders", "notes", "more"):
+            sheet = book.add_worksheet(name)
+            for number in range(3 if name == "notes" else 300):
+                sheet.write_row(number, 0, [name, number])
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=orders!$B$1:$B$9"})
+        book.add_chartsheet("chart").set_chart(chart)
+    rewritten(path, b"</sheetData>", b"<!-- --></sheetData>", part="xl/worksheets/sheet3.xml")
+    with small_pieces():
+        assert list(large_sheets(path)) == ["orders"]
+        found = open_workbook(path).sheets(lambda header: header[1:] == ("2",))
+    assert [(row, cells) for _, row, cells in found] == [
+        (3, ("orders", "2")),
+        (3, ("notes", "2")),
+        (3, ("more", "2")),
+    ]
 
 
 def test_no_piece_is_larger_than_it_should_be(tmp_path: Path) -> None:
@@ -158,7 +186,7 @@ def test_sheet_is_read_whole_when_it_cannot_be_cut_without_doubt(
     """Nothing is lost and nothing guessed: it takes memory instead."""
     path = rewritten(a_large_one(tmp_path), old, new)
     with small_pieces():
-        assert large_sheets(path, ["Orders & more", "notes"]) == {}
+        assert large_sheets(path) == {}
 
 
 def test_sheet_is_refused_when_rows_go_back(tmp_path: Path) -> None:
