@@ -113,7 +113,8 @@ def _open_inside(archive: Path, path: Path) -> IO[bytes]:
 
 def _named(infos: Sequence[zipfile.ZipInfo]) -> list[tuple[zipfile.ZipInfo, str]]:
     """The tables with a name of their own each; what programs leave beside them is passed over."""
-    tables = [(info, PureWindowsPath(info.filename).name) for info in infos if not info.is_dir()]
+    files = [info for info in infos if not info.filename.endswith("/")]  # is_dir fails on a lost name
+    tables = [(info, PureWindowsPath(info.filename).name) for info in files]
     tables = [
         (info, name)
         for info, name in tables

@@ -72,8 +72,8 @@ class Sample:
 
 
 def samples(shared: Path | None) -> list[Sample]:
-    """All order files that the project has, and those beside it."""
-    folders = [DATA, Path(str(resource_path("practice")))]
+    """All order files and reports that the project has, and those beside it."""
+    folders = [DATA, DATA.parent / "reports", Path(str(resource_path("practice")))]
     if shared is not None:
         folders += sorted(path for path in (shared / "orders" / "samples").iterdir() if path.is_dir())
     paths = [path for folder in folders for path in sorted(folder.iterdir())]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kfdesk.domain.errors import FileUnreadable
+from kfdesk.importers import OrderFileReader
 from tests.importers import fuzz
 from tests.importers.fuzz import Tally, try_one
 from tests.importers.mutations import SHEET, Sample, mutated, samples
@@ -76,3 +77,16 @@ def test_zip_is_refused_when_a_table_in_it_is_damaged(tmp_path: Path) -> None:
         read(path)
 
     assert refused.value.facts["why"] == "damaged"
+
+
+def test_zip_is_refused_when_a_table_in_it_has_lost_its_name(tmp_path: Path) -> None:
+    """Its name in the zip's list begins with the byte that ends a name."""
+    path = zipped(tmp_path, {"orders.csv": AS_SAVED.encode()})
+    content = path.read_bytes()
+    place = content.rindex(b"orders.csv")
+    path.write_bytes(content[:place] + b"\0" + content[place + 1 :])
+
+    with pytest.raises(FileUnreadable) as refused:
+        OrderFileReader().inside(path)
+
+    assert refused.value.facts["why"] == "no_table_inside"
