@@ -4,9 +4,10 @@ Everything here may be used from several threads at once.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import TypeVar
 
 from kfdesk.domain.company import Company
@@ -32,6 +33,8 @@ FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 30.0
 LONGEST_HOLD_S = 600.0
 READ_TRIES = 3
+PIECE = 10
+"""Groups of postings committed together at most."""
 HOLDING = (NotSent, InDoubt, LoginRefused, AddressNotAllowed, ApiNotEnabled)
 """Failures after which nothing more is tried until a read works again (DESIGN 5.1)."""
 
@@ -138,6 +141,11 @@ class LiveRun:
             except BookError as error:
                 self._tell(hold=error)
                 self.clock.wait(FIRST_PAUSE_S, _never)
+
+    def after_all(self, groups: Sequence[Sequence[Posting]]) -> None:
+        """Commit what one read told of many, each group whole: a few at a time, to hold the book briefly."""
+        for start in range(0, len(groups), PIECE):
+            self.after(*chain.from_iterable(groups[start : start + PIECE]))
 
     # -- holding
 

@@ -6,6 +6,7 @@ connection, so that no customer is created twice.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kfdesk.domain.errors import CallFailed, ExportStopped
 from kfdesk.domain.invoices import PostedInvoice
@@ -94,24 +95,19 @@ class Pipeline:
         """Compare each with KashFlow before its payment is sent."""
         fresh = [posting for posting in postings if not posting.is_ended]
         found = self.reader.for_postings(fresh) if fresh else {}
-        return [self._compared(posting, found.get(posting.id)) for posting in fresh]
+        equal = {
+            each.id: _read(each, found[each.id]) for each in fresh if _is_as_sent(each, found.get(each.id))
+        }
+        self._live.after_all([(equal[each.id],) for each in fresh if equal.get(each.id, each) is not each])
+        return [equal.get(each.id) or self._unlike(each, found.get(each.id)) for each in fresh]
 
-    def _compared(self, posting: Posting, found: PostedInvoice | None) -> Posting:
+    def _unlike(self, posting: Posting, found: PostedInvoice | None) -> Posting:
         if found is None or not is_the_same(found, posting):
             return self._not_under_its_number(posting, found)
-        if posting.is_found and not agrees(found, posting.content.invoice):
+        if posting.is_found:
             reason = found_differs(found, posting.content.invoice)
             return self._live.after(replace(posting, condition=Condition.NEEDS_ATTENTION, reason=reason))
-        # What somebody else sent is ours to adopt when the gross agrees, not to correct.
-        wrong = () if posting.is_found else differences(posting, found)
-        if wrong:
-            return self._unequal(posting, wrong)
-        step = Step.INVOICED if posting.step is Step.INVOICE_SENT else posting.step
-        if step is posting.step and posting.invoice_dbid == found.dbid:
-            return posting
-        return self._live.after(
-            replace(posting, step=step, invoice_dbid=found.dbid, condition=Condition.CLEAR, reason=None)
-        )
+        return self._unequal(posting, differences(posting, found))
 
     def _not_under_its_number(self, posting: Posting, there: PostedInvoice | None) -> Posting:
         """Gone when it was once read back, else looked for: the number is not an identity."""
@@ -193,30 +189,31 @@ class Pipeline:
         """Read the payments' effect, and end what is as it should be."""
         due = [p for p in postings if p.step is Step.PAID and (p.payment_id or p.content.apply_to)]
         found = self.reader.for_postings(due) if due else {}
-        for posting in postings:
-            if posting in due:
-                self._confirm_paid(posting, found.get(posting.id))
-            else:
-                self._end(posting)
+        wrong = [each for each in due if not self._is_paid_as_sent(each, found.get(each.id))]
+        unequal = {each.id for each in wrong}
+        self._live.after_all([self._ended(each) for each in postings if each.id not in unequal])
+        for posting in wrong:
+            self._paid_unlike(posting, found.get(posting.id))
 
-    def _confirm_paid(self, posting: Posting, found: PostedInvoice | None) -> None:
-        payment, draft = posting.content.payment, posting.content.invoice
-        sent = payment.amount if payment else draft.gross_amount
-        is_as_sent = found and same_amount(sent, found.amount_paid, draft)
-        if is_as_sent or self.settler.payment_look.is_beside_others(posting):
-            self._end(posting)
-            return
+    def _is_paid_as_sent(self, posting: Posting, found: PostedInvoice | None) -> bool:
+        if found and same_amount(_sent_amount(posting), found.amount_paid, posting.content.invoice):
+            return True
+        return self.settler.payment_look.is_beside_others(posting)
+
+    def _paid_unlike(self, posting: Posting, found: PostedInvoice | None) -> None:
         back = found.amount_paid if found else "nothing"
+        sent = _sent_amount(posting)
         wrong = Reason.of(Why.READ_BACK_DIFFERS, field="amount paid", sent=sent, found=back)
         self._unequal(posting, (wrong,))
 
-    def _end(self, posting: Posting) -> None:
+    def _ended(self, posting: Posting) -> tuple[Posting, ...]:
+        """The posting at its end, and what ends with it."""
         step = Step.ALREADY if posting.is_found else Step.VERIFIED
         told = still_open(posting) if posting.is_credit_note else None
         ended = replace(
             posting, step=step, condition=Condition.CLEAR, reason=told, verified_at=self._live.clock.now()
         )
-        self._live.after(ended, *taken_back_by(self._live, ended))
+        return (ended, *taken_back_by(self._live, ended))
 
     # -- connections
 
@@ -230,6 +227,26 @@ class Pipeline:
         if work == self._poster.create:
             self._live.step()
         return done
+
+
+def _is_as_sent(posting: Posting, found: PostedInvoice | None) -> bool:
+    """What somebody else sent is ours to adopt when the gross agrees, not to correct."""
+    if found is None or not is_the_same(found, posting):
+        return False
+    return agrees(found, posting.content.invoice) if posting.is_found else not differences(posting, found)
+
+
+def _read(posting: Posting, found: PostedInvoice) -> Posting:
+    """A posting that was read back; itself where that is nothing new."""
+    step = Step.INVOICED if posting.step is Step.INVOICE_SENT else posting.step
+    if step is posting.step and posting.invoice_dbid == found.dbid:
+        return posting
+    return replace(posting, step=step, invoice_dbid=found.dbid, condition=Condition.CLEAR, reason=None)
+
+
+def _sent_amount(posting: Posting) -> Decimal:
+    payment = posting.content.payment
+    return payment.amount if payment else posting.content.invoice.gross_amount
 
 
 def _missing(posting: Posting, by: str) -> Reason:

@@ -30,7 +30,6 @@ from kfdesk.services.credit_run import CreditRun
 from kfdesk.services.live_run import LiveRun
 from kfdesk.services.live_runs import LiveRuns
 from kfdesk.services.payment_look import PaymentLook, PaymentSeen
-from kfdesk.services.pipeline import Pipeline
 from kfdesk.services.poster import Poster
 from kfdesk.services.read_back import has_stamp, stamp_key
 from kfdesk.services.reading import InvoiceReader
@@ -130,23 +129,14 @@ def _pay_at_once(_look: object, posting: Posting) -> PaymentSeen:
     return PaymentSeen(posting, is_due=True)
 
 
-def _number_is_identity(line: Any, posting: Posting, found: PostedInvoice | None) -> Posting:
+def _number_is_identity(_posting: Posting, found: PostedInvoice | None) -> bool:
     """Whatever bears the number is ours."""
-    if found is None:
-        return _COMPARED(line, posting, found)
-    step = Step.INVOICED if posting.step is Step.INVOICE_SENT else posting.step
-    known = replace(posting, step=step, invoice_dbid=found.dbid, condition=Condition.CLEAR, reason=None)
-    return line._live.after(known)  # type: ignore[no-any-return]
+    return found is not None
 
 
-_COMPARED = Pipeline._compared
-
-
-def _not_compared(line: Any, posting: Posting, found: PostedInvoice | None) -> Posting:
+def _not_compared(posting: Posting, found: PostedInvoice | None) -> bool:
     """What bears our stamp is taken to be as it was sent."""
-    if found is None or not has_stamp(found, posting.stamp):
-        return _COMPARED(line, posting, found)
-    return _number_is_identity(line, posting, found)
+    return found is not None and has_stamp(found, posting.stamp)
 
 
 def _nothing_differs(*_: object) -> tuple[Reason, ...]:
@@ -235,8 +225,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     _a("no read at the start", _no_read, (StartOfRun, "read_company")),
     _a("stamps compared by contains", _contains, (settling, "has_stamp")),
     _a("pay without a look", _pay_at_once, (PaymentLook, "of")),
-    _a("a number is an identity", _number_is_identity, (Pipeline, "_compared")),
-    _a("nothing is read back", _not_compared, (Pipeline, "_compared")),
+    _a("a number is an identity", _number_is_identity, (pipeline, "_is_as_sent")),
+    _a("nothing is read back", _not_compared, (pipeline, "_is_as_sent")),
     _a("adopt whatever it says", _yes, (settling, "agrees"), (pipeline, "agrees")),
     _a("a cut list is whole", _cut_lists_count, (InvoiceReader, "_piece")),
     _a("no search for twins", _nothing, (StartOfRun, "_twins")),
