@@ -66,13 +66,19 @@ def _chosen(desk: Desk, company_id: int, run_id: int | None, numbers: Sequence[s
     rows = list(desk.undone.of_run(company_id, run_id)) if run_id is not None else []
     undone = desk.undone.of_company(company_id) if numbers else ()
     for number in numbers:
-        named = [row for row in undone if row.order_number.casefold() == number.strip().casefold()]
+        named = [row for row in undone if _is_meant(row, number)]
         if not named:
             found = desk.undone.rows(desk.orders.ids(OrderFilter(company_id, text=number.strip())))
-            is_there = any(row.order_number.casefold() == number.strip().casefold() for row in found)
+            is_there = any(_is_meant(row, number) for row in found)
             raise (OrderNotUndone if is_there else OrderNotFound)(order_number=number)
         rows += [row for row in named if row not in rows]
     return rows
+
+
+def _is_meant(row: OrderRow, number: str) -> bool:
+    """Also without the `#`, which shells take for a comment."""
+    given, known = number.strip().casefold(), row.order_number.casefold()
+    return known in {given, f"#{given}"}
 
 
 def _json(row: OrderRow, *, is_taken: bool) -> dict[str, object]:

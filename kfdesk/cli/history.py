@@ -1,5 +1,7 @@
 """`kfdesk history`: what was exported, and what became of it."""
 
+from zoneinfo import ZoneInfo
+
 import click
 
 from kfdesk import words
@@ -7,6 +9,9 @@ from kfdesk.cli.credit_lines import note_line
 from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
 from kfdesk.domain.errors import UnknownRun
 from kfdesk.services.as_json import credit_json, order_json, run_json
+
+LONDON = ZoneInfo("Europe/London")
+"""Whose time a person reads, as in the window."""
 
 
 @click.command()
@@ -35,7 +40,7 @@ def history(context: click.Context, profile: str | None, run_id: int | None, *, 
     for run in runs:
         what = f"undo of run {run.undoes}" if run.undoes else f"exported {run.exported}"
         sums = ", ".join(f"{amount} {currency}" for currency, amount in run.gross)
-        say(f"{run.id}  {run.started:%d %b %Y %H:%M} UTC  {what}  {sums}".rstrip())
+        say(f"{run.id}  {run.started.astimezone(LONDON):%d %b %Y %H:%M}  {what}  {sums}".rstrip())
     for order in orders:
         number = order.invoice_number or "-"
         say(f"  {order.channel} {order.order_number}  {number}  {words.state(order.state)}")

@@ -73,15 +73,19 @@ def _amount(given: str) -> Decimal:
 
 
 def order_id_of(desk: Desk, profile: str | None, channel: str, number: str) -> int:
-    """The order of a channel; raises UnknownChannel or OrderNotFound."""
+    """The order of a channel, also without the `#` that shells take for a comment.
+
+    Raises UnknownChannel or OrderNotFound.
+    """
     company_id = desk.logins.resolve(profile).company_id
     assert company_id is not None  # noqa: S101 - resolve gives linked ones
     channel_id = desk.settings.channel_named(company_id, channel).id
     with desk.book.reading() as session:
-        found = session.orders.known(channel_id, [number])
-    if number not in found:
+        found = session.orders.known(channel_id, [number, f"#{number}"])
+    stored = found.get(number) or found.get(f"#{number}")
+    if stored is None:
         raise OrderNotFound(order_number=number)
-    return found[number].id
+    return stored.id
 
 
 def _json(offer: RefundOffer, told: ToldRefund) -> dict[str, object]:

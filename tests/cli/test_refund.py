@@ -1,8 +1,10 @@
 """`kfdesk refund`, and credit notes in the plain text of commands."""
 
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -52,6 +54,22 @@ def test_refund_is_all_that_is_left_unless_told_otherwise(shop: Commands) -> Non
         "date": order["paid"],
         "left": "0.00",
     }
+
+
+def test_order_is_found_when_the_sign_before_its_number_is_left_out(shop: Commands) -> None:
+    """A shell takes `#1001` for a comment."""
+    order = shop.json("orders")["orders"][0]
+    assert order["order_number"].startswith("#")
+    bare = order["order_number"].removeprefix("#")
+    told = shop.json("refund", bare, "--channel", "Shop", "--date", order["paid"])
+    assert told["order_number"] == order["order_number"]
+
+
+def test_runs_are_told_in_the_time_of_london(shop: Commands) -> None:
+    """As in the window, and not in UTC, which is an hour off in summer."""
+    started = datetime.fromisoformat(shop.json("history")["runs"][0]["started"])
+    assert f"{started.astimezone(ZoneInfo('Europe/London')):%d %b %Y %H:%M}" in shop("history")
+    assert "UTC" not in shop("history")
 
 
 def test_refund_that_cannot_be_is_refused_in_words(shop: Commands) -> None:
