@@ -1346,6 +1346,26 @@
             <source>never</source>
             <translation>never</translation>
         </message>
+        <message>
+            <source>{n} file waits</source>
+            <translation>{n} file waits</translation>
+        </message>
+        <message>
+            <source>{n} files wait</source>
+            <translation>{n} files wait</translation>
+        </message>
+        <message>
+            <source>{n} more file waits.</source>
+            <translation>{n} more file waits.</translation>
+        </message>
+        <message>
+            <source>{n} more files wait.</source>
+            <translation>{n} more files wait.</translation>
+        </message>
+        <message>
+            <source>{state}; {waiting}</source>
+            <translation>{state}; {waiting}</translation>
+        </message>
     </context>
     <context>
         <name>InvoiceText</name>
@@ -2026,10 +2046,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>&amp;Set channels</translation>
         </message>
         <message>
-            <source>Drop an order file anywhere in this window, or add a channel. Then say in KashFlow Settings how its orders are posted, and switch Export Orders on.</source>
-            <translation>Drop an order file anywhere in this window, or add a channel. Then say in KashFlow Settings how its orders are posted, and switch Export Orders on.</translation>
-        </message>
-        <message>
             <source>Drop new order files anywhere in this window when there are some.</source>
             <translation>Drop new order files anywhere in this window when there are some.</translation>
         </message>
@@ -2084,6 +2100,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Orders are ready to export</source>
             <translation>Orders are ready to export</translation>
+        </message>
+        <message>
+            <source>Say in KashFlow Settings how the orders of each channel are posted, and switch Export Orders on. A channel is added with the first order file that you drop in this window, or there.</source>
+            <translation>Say in KashFlow Settings how the orders of each channel are posted, and switch Export Orders on. A channel is added with the first order file that you drop in this window, or there.</translation>
         </message>
         <message>
             <source>See &amp;Orders</source>
@@ -2529,6 +2549,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Nothing is sent. Invoice {invoice} stays at {gross}, and nothing is asked until a file changes the order once more. If the invoice should be otherwise, change it in KashFlow yourself.</translation>
         </message>
         <message>
+            <source>Nothing was imported.</source>
+            <translation>Nothing was imported.</translation>
+        </message>
+        <message>
             <source>Nothing was paid on the invoice, so it is set against it.</source>
             <translation>Nothing was paid on the invoice, so it is set against it.</translation>
         </message>
@@ -2951,6 +2975,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>{n} credit notes</source>
             <translation>{n} credit notes</translation>
+        </message>
+        <message>
+            <source>{n} file was not taken.</source>
+            <translation>{n} file was not taken.</translation>
+        </message>
+        <message>
+            <source>{n} files were not taken.</source>
+            <translation>{n} files were not taken.</translation>
         </message>
         <message>
             <source>{n} new order.</source>
@@ -4065,8 +4097,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Already in KashFlow</translation>
         </message>
         <message>
+            <source>Amazon VAT calculation report</source>
+            <translation>Amazon VAT calculation report</translation>
+        </message>
+        <message>
             <source>Amazon VAT transactions report</source>
             <translation>Amazon VAT transactions report</translation>
+        </message>
+        <message>
+            <source>Amazon orders</source>
+            <translation>Amazon orders</translation>
         </message>
         <message>
             <source>Amazon settlement</source>
@@ -4075,6 +4115,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Amazon transaction report</source>
             <translation>Amazon transaction report</translation>
+        </message>
+        <message>
+            <source>Amazon unshipped orders</source>
+            <translation>Amazon unshipped orders</translation>
         </message>
         <message>
             <source>An invoice in KashFlow may be this order</source>
@@ -4361,6 +4405,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Enter them again. If a separate API password is set under API Settings, use that one, not the one you log in with.</translation>
         </message>
         <message>
+            <source>Etsy order items</source>
+            <translation>Etsy order items</translation>
+        </message>
+        <message>
+            <source>Etsy orders</source>
+            <translation>Etsy orders</translation>
+        </message>
+        <message>
             <source>Etsy statement</source>
             <translation>Etsy statement</translation>
         </message>
@@ -4485,8 +4537,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>If more was given back than was invoiced, enter the rest in KashFlow yourself.</translation>
         </message>
         <message>
+            <source>If more was given back, say how much (--amount).</source>
+            <translation>If more was given back, say how much (--amount).</translation>
+        </message>
+        <message>
             <source>If this is one more refund of the same sum, say so.</source>
             <translation>If this is one more refund of the same sum, say so.</translation>
+        </message>
+        <message>
+            <source>Import it again: what is there already counts once.</source>
+            <translation>Import it again: what is there already counts once.</translation>
         </message>
         <message>
             <source>Import it for a channel of its own.</source>
@@ -4953,8 +5013,12 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>My tax, on top of the prices</translation>
         </message>
         <message>
-            <source>Name the channel (--channel). There is: {choices}.</source>
-            <translation>Name the channel (--channel). There is: {choices}.</translation>
+            <source>Name the channel (--channel), one of: {choices}.</source>
+            <translation>Name the channel (--channel), one of: {choices}.</translation>
+        </message>
+        <message>
+            <source>Name the channel that those orders are in.</source>
+            <translation>Name the channel that those orders are in.</translation>
         </message>
         <message>
             <source>Names are on the invoices for good, so no two channels may share one.</source>
@@ -5049,6 +5113,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Nobody said yet up to when the VAT of {company} is filed.</translation>
         </message>
         <message>
+            <source>None of its orders were taken. If it is a report, some of its refunds are in the book already.</source>
+            <translation>None of its orders were taken. If it is a report, some of its refunds are in the book already.</translation>
+        </message>
+        <message>
             <source>Northern Ireland</source>
             <translation>Northern Ireland</translation>
         </message>
@@ -5101,6 +5169,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Nothing of it was taken into the book.</translation>
         </message>
         <message>
+            <source>Nothing of it was taken into the book. It is read again by itself when they come.</source>
+            <translation>Nothing of it was taken into the book. It is read again by itself when they come.</translation>
+        </message>
+        <message>
             <source>Nothing of it was taken into the book. Its columns begin: {found}.</source>
             <translation>Nothing of it was taken into the book. Its columns begin: {found}.</translation>
         </message>
@@ -5145,8 +5217,16 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>October</translation>
         </message>
         <message>
+            <source>Of order {order_number}, {known} is known already as given back.</source>
+            <translation>Of order {order_number}, {known} is known already as given back.</translation>
+        </message>
+        <message>
             <source>On hold</source>
             <translation>On hold</translation>
+        </message>
+        <message>
+            <source>Only orders that were undone, or whose invoice is gone from KashFlow, are exported again.</source>
+            <translation>Only orders that were undone, or whose invoice is gone from KashFlow, are exported again.</translation>
         </message>
         <message>
             <source>Order changed after export</source>
@@ -5159,6 +5239,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Order edited after it was placed</source>
             <translation>Order edited after it was placed</translation>
+        </message>
+        <message>
+            <source>Order {order_number} does not wait to be exported again.</source>
+            <translation>Order {order_number} does not wait to be exported again.</translation>
         </message>
         <message>
             <source>Order {order_number} is in the file twice with other figures; the first was taken.</source>
@@ -5239,6 +5323,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Put back the newest copy: {newest_copy}.</source>
             <translation>Put back the newest copy: {newest_copy}.</translation>
+        </message>
+        <message>
+            <source>Put the order file of the same period into the folder too, or import it.</source>
+            <translation>Put the order file of the same period into the folder too, or import it.</translation>
+        </message>
+        <message>
+            <source>Put the order file of the same period into the folder too, or import it. Are those orders older than your book? Then take this file out of the folder.</source>
+            <translation>Put the order file of the same period into the folder too, or import it. Are those orders older than your book? Then take this file out of the folder.</translation>
         </message>
         <message>
             <source>Read back and equal</source>
@@ -5393,6 +5485,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Several invoices in KashFlow bear this order's reference: {numbers}.</translation>
         </message>
         <message>
+            <source>Shopify orders</source>
+            <translation>Shopify orders</translation>
+        </message>
+        <message>
+            <source>Shopify orders in JSON</source>
+            <translation>Shopify orders in JSON</translation>
+        </message>
+        <message>
             <source>Sold from outside the UK: outside UK VAT</source>
             <translation>Sold from outside the UK: outside UK VAT</translation>
         </message>
@@ -5409,6 +5509,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>Something went wrong in kfdesk itself ({kind}).</translation>
         </message>
         <message>
+            <source>Square items</source>
+            <translation>Square items</translation>
+        </message>
+        <message>
             <source>Start kfdesk again, and send us the details if it comes back.</source>
             <translation>Start kfdesk again, and send us the details if it comes back.</translation>
         </message>
@@ -5423,6 +5527,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Switch it on for the channel.</source>
             <translation>Switch it on for the channel.</translation>
+        </message>
+        <message>
+            <source>Switch your {marketplace} account to English, fetch the report again, and drop it as it comes.</source>
+            <translation>Switch your {marketplace} account to English, fetch the report again, and drop it as it comes.</translation>
         </message>
         <message>
             <source>Taken as a sale within the UK: no country is named</source>
@@ -5451,6 +5559,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>That payment is another's: enter this order's too</source>
             <translation>That payment is another's: enter this order's too</translation>
+        </message>
+        <message>
+            <source>The amounts of a row of order {order_number} come to {calculated}, but its total is {stated}: one may stand under a heading that kfdesk does not know. Nothing of the row was taken. If it is a refund, tell it with Refund…</source>
+            <translation>The amounts of a row of order {order_number} come to {calculated}, but its total is {stated}: one may stand under a heading that kfdesk does not know. Nothing of the row was taken. If it is a refund, tell it with Refund…</translation>
         </message>
         <message>
             <source>The book at {path} cannot be used: {why}</source>
@@ -5527,6 +5639,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>The guide's page “Other tables” shows what it must look like.</source>
             <translation>The guide's page “Other tables” shows what it must look like.</translation>
+        </message>
+        <message>
+            <source>The import of {path} was cut off when kfdesk ended.</source>
+            <translation>The import of {path} was cut off when kfdesk ended.</translation>
         </message>
         <message>
             <source>The invoice bears the VAT that the file states.</source>
@@ -5741,10 +5857,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>There is no second invoice of order {order_number} to delete: {why}.</translation>
         </message>
         <message>
-            <source>There is: {choices}.</source>
-            <translation>There is: {choices}.</translation>
-        </message>
-        <message>
             <source>These are two sales: export this one too</source>
             <translation>These are two sales: export this one too</translation>
         </message>
@@ -5941,6 +6053,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>What is there is this order's: enter the rest</translation>
         </message>
         <message>
+            <source>What it tells of the other orders was taken. It is read again by itself when more orders come.</source>
+            <translation>What it tells of the other orders was taken. It is read again by itself when more orders come.</translation>
+        </message>
+        <message>
             <source>What it was for was not begun.</source>
             <translation>What it was for was not begun.</translation>
         </message>
@@ -5999,6 +6115,26 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>Without the whole list an order could be sent twice, so nothing more was sent.</source>
             <translation>Without the whole list an order could be sent twice, so nothing more was sent.</translation>
+        </message>
+        <message>
+            <source>WooCommerce order items</source>
+            <translation>WooCommerce order items</translation>
+        </message>
+        <message>
+            <source>WooCommerce order lines</source>
+            <translation>WooCommerce order lines</translation>
+        </message>
+        <message>
+            <source>WooCommerce orders</source>
+            <translation>WooCommerce orders</translation>
+        </message>
+        <message>
+            <source>WooCommerce orders by WebToffee</source>
+            <translation>WooCommerce orders by WebToffee</translation>
+        </message>
+        <message>
+            <source>WooCommerce orders in JSON</source>
+            <translation>WooCommerce orders in JSON</translation>
         </message>
         <message>
             <source>Working out the invoices</source>
@@ -6073,6 +6209,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>despatched by Amazon for a sale made elsewhere</translation>
         </message>
         <message>
+            <source>eBay File Exchange orders</source>
+            <translation>eBay File Exchange orders</translation>
+        </message>
+        <message>
+            <source>eBay orders</source>
+            <translation>eBay orders</translation>
+        </message>
+        <message>
             <source>eBay transaction report</source>
             <translation>eBay transaction report</translation>
         </message>
@@ -6085,8 +6229,8 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>it ends before the hash that was noted</translation>
         </message>
         <message>
-            <source>it is a folder</source>
-            <translation>it is a folder</translation>
+            <source>it is a folder, so take the files in it</source>
+            <translation>it is a folder, so take the files in it</translation>
         </message>
         <message>
             <source>it is a zip in a zip, so unpack it first</source>
@@ -6111,10 +6255,6 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>it is not there</source>
             <translation>it is not there</translation>
-        </message>
-        <message>
-            <source>it is not there any more</source>
-            <translation>it is not there any more</translation>
         </message>
         <message>
             <source>it is on a network drive</source>
@@ -6269,8 +6409,8 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>{channel} is not ready to export.</translation>
         </message>
         <message>
-            <source>{channel} is not ready: {missing} is missing.</source>
-            <translation>{channel} is not ready: {missing} is missing.</translation>
+            <source>{channel} is not ready. Still to be set: {missing}.</source>
+            <translation>{channel} is not ready. Still to be set: {missing}.</translation>
         </message>
         <message>
             <source>{currency} does not have two decimals, so KashFlow cannot hold it exactly.</source>
@@ -6301,6 +6441,14 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>{paid} of {gross} is paid in KashFlow.</translation>
         </message>
         <message>
+            <source>{path} ({report}) waits for its orders: the book has none of them yet.</source>
+            <translation>{path} ({report}) waits for its orders: the book has none of them yet.</translation>
+        </message>
+        <message>
+            <source>{path} ({report}) waits for orders that are not in the book. How many: {number}.</source>
+            <translation>{path} ({report}) waits for orders that are not in the book. How many: {number}.</translation>
+        </message>
+        <message>
             <source>{path} cannot be read: {why}.</source>
             <translation>{path} cannot be read: {why}.</translation>
         </message>
@@ -6321,12 +6469,20 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
             <translation>{path} is a practice file.</translation>
         </message>
         <message>
+            <source>{path} is about {marketplace} orders, and the channel {channel} is not one for them.</source>
+            <translation>{path} is about {marketplace} orders, and the channel {channel} is not one for them.</translation>
+        </message>
+        <message>
             <source>{path} is empty.</source>
             <translation>{path} is empty.</translation>
         </message>
         <message>
             <source>{path} is not an order file that kfdesk knows.</source>
             <translation>{path} is not an order file that kfdesk knows.</translation>
+        </message>
+        <message>
+            <source>{path} is {report}, with headings in {language} that kfdesk cannot read.</source>
+            <translation>{path} is {report}, with headings in {language} that kfdesk cannot read.</translation>
         </message>
         <message>
             <source>{path} is {report}; it holds no orders.</source>
@@ -6387,6 +6543,10 @@ Close kfdesk and start it again. If it happens once more, copy the details and s
         <message>
             <source>“{given}” is not an amount that can be given back.</source>
             <translation>“{given}” is not an amount that can be given back.</translation>
+        </message>
+        <message>
+            <source>“{kind}” of {amount} on order {order_number}: kfdesk does not know what that is, so it counts as no refund. If it is one, tell it with Refund…</source>
+            <translation>“{kind}” of {amount} on order {order_number}: kfdesk does not know what that is, so it counts as no refund. If it is one, tell it with Refund…</translation>
         </message>
         <message>
             <source>“{name}” cannot be a channel's name.</source>
