@@ -216,7 +216,7 @@ orders = Table(
     _text("message"),
     _text("details"),
     _text("buyer_details"),
-    Index("orders_file", "file_id"),
+    Index("orders_file", "file_id", "replaces"),
     Index("orders_state", "company_key", "state", "channel_id", "why", "file_id", "ordered"),
     Index("orders_channel_day", "channel_id", "ordered", "id", "file_id", "company_key"),
     # A list of ids by one of these is read from its index alone, sorted as it lies there.
