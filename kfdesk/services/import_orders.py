@@ -1,6 +1,6 @@
 """Files in, orders in the book: each file whole or not at all (DESIGN 5.6).
 
-A file is read in pieces of at most 2,000 orders. A piece is compared with the book outside of
+A file is read in pieces of at most 1,000 orders. A piece is compared with the book outside of
 any transaction and written unseen; only when the last one is in does the file count. Two
 layouts of the same orders, such as Etsy's orders and items, complete each other in either order.
 Reports that tell of orders go to those that are there, so they come after the order files.

@@ -23,7 +23,7 @@ from kfdesk.services.ports import (
     StoredOrder,
 )
 
-PIECE = 2000
+PIECE = 1000
 """Orders written at once: each writing is brought safely onto the disk, which takes its time."""
 
 _Known = Mapping[str, StoredOrder]
@@ -55,7 +55,7 @@ class Watch:
 
 @dataclass
 class Piece:
-    """Up to 2,000 orders, and the problems met on the way."""
+    """Up to 1,000 orders, and the problems met on the way."""
 
     orders: list[Order] = field(default_factory=list)
     problems: list[FileProblem] = field(default_factory=list)

@@ -10,7 +10,7 @@ from kfdesk.domain.postings import Condition, PostingKind, Step
 from kfdesk.store.tables import import_file, orders, posting
 
 T = TypeVar("T")
-PIECE = 2000
+PIECE = 1000
 """Rows a call at most; also well below the number of values that a statement may have."""
 
 DEAD = (Step.UNDONE.value, Step.CREDITED.value, Step.GONE.value)

@@ -146,8 +146,8 @@ def test_piece_is_refused_when_too_large(book: Book) -> None:
     channel = a_channel(book, a_company(book).id)
     with book.writing() as session:
         file_id = session.orders.begin_file(channel.id, "a.csv", "", "shopify.orders")
-        with pytest.raises(ValueError, match="2000"):
-            session.orders.add(file_id, channel.id, [an_order(str(n)) for n in range(2001)])
+        with pytest.raises(ValueError, match="1000"):
+            session.orders.add(file_id, channel.id, [an_order(str(n)) for n in range(1001)])
         session.orders.add(file_id, channel.id, [])
         session.orders.replace(file_id, {})
         assert not session.orders.was_imported(channel.id, "")

@@ -102,13 +102,13 @@ class OrderStore(Protocol):
     def add(
         self, file_id: int, channel_id: int, orders: Sequence[Order], verdicts: Sequence[Plan] = ()
     ) -> None:
-        """New orders, unseen until the file is complete; at most 2,000 a call.
+        """New orders, unseen until the file is complete; at most 1,000 a call.
 
         `verdicts`, if any, say what becomes of each; without, they wait to be planned.
         """
 
     def replace(self, file_id: int, orders: Mapping[int, Order]) -> None:
-        """Changed orders by id, taken up when the file is complete; at most 2,000.
+        """Changed orders by id, taken up when the file is complete; at most 1,000.
 
         An order that was exported before becomes `changed`.
         """
@@ -132,12 +132,12 @@ class OrderStore(Protocol):
     ) -> list[int]: ...
 
     def rows(self, ids: Sequence[int]) -> tuple[OrderRow, ...]:
-        """Rows for ids, in their order; at most 2,000."""
+        """Rows for ids, in their order; at most 1,000."""
 
     def get(self, order_id: int) -> StoredOrder: ...
 
     def get_many(self, ids: Sequence[int]) -> tuple[StoredOrder, ...]:
-        """Orders for ids, in their order; at most 2,000."""
+        """Orders for ids, in their order; at most 1,000."""
 
     def unsent_ids(self, channel_id: int) -> list[int]:
         """Orders without a posting that created something, oldest first (by ordered, id)."""
@@ -243,7 +243,7 @@ class DecisionStore(Protocol):
         """The invoice stays as it is although the file changed."""
 
     def export_again(self, ids: Sequence[int]) -> tuple[int, ...]:
-        """Undone and gone orders wait again; those chosen, at most 2,000.
+        """Undone and gone orders wait again; those chosen, at most 1,000.
 
         One whose invoice still stands beside a credit note is not among them.
         """
