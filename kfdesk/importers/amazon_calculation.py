@@ -13,8 +13,8 @@ from decimal import Decimal
 from kfdesk.domain.money import ZERO
 from kfdesk.domain.reported import Reported
 from kfdesk.importers.amazon_money import is_marketplaces, stock_country
-from kfdesk.importers.places import Places, money_under_each, under
-from kfdesk.importers.report_reader import Item, Kind, Language, Reading, ReportReader
+from kfdesk.importers.places import MovementPlaces, money_under_each, under
+from kfdesk.importers.report_reader import Item, Kind, Language, Movements, ReportReader
 from kfdesk.importers.written_days import day_if_any
 from kfdesk.services.ports import Told
 
@@ -28,7 +28,7 @@ def _day(text: str) -> date | None:
 
 
 @dataclass(frozen=True)
-class _At(Places):
+class _At(MovementPlaces):
     taxes: tuple[int, ...] = money_under_each(
         ("our_price tax amount",), ("shipping tax amount",), ("giftwrap tax amount",)
     )
@@ -45,15 +45,9 @@ class _At(Places):
 
 
 @dataclass
-class _Reading(Reading[_At]):
+class _Reading(Movements[_At]):
     shipments: dict[tuple[str, str], Told] = field(default_factory=dict)
     spoiled: set[tuple[str, str]] = field(default_factory=set)
-
-    def order_number(self, cells: list[str]) -> str:
-        return cells[self.at.order].strip()
-
-    def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and self.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
         """Add it to its shipment."""

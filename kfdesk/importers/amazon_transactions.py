@@ -16,8 +16,8 @@ from kfdesk.domain.orders import Refund
 from kfdesk.domain.reasons import Reason, Why
 from kfdesk.domain.reported import Reported
 from kfdesk.importers.amazon_languages import LANGUAGES
-from kfdesk.importers.places import Places, money_under, money_under_each, under
-from kfdesk.importers.report_reader import Item, Kind, Moved, Reading, Repeats, ReportReader
+from kfdesk.importers.places import MovementPlaces, money_under, money_under_each, under
+from kfdesk.importers.report_reader import Item, Kind, Moved, Movements, Repeats, ReportReader
 from kfdesk.importers.written_days import written_day, written_moment
 from kfdesk.services.ports import FileProblem
 
@@ -34,7 +34,7 @@ CURRENCIES = {
 
 
 @dataclass(frozen=True)
-class _At(Places):
+class _At(MovementPlaces):
     sums: tuple[int, ...] = money_under_each(
         ("product sales",),
         ("shipping credits", "postage credits"),
@@ -68,14 +68,8 @@ class _At(Places):
 
 
 @dataclass
-class _Reading(Reading[_At]):
+class _Reading(Movements[_At]):
     repeats: Repeats = field(default_factory=lambda: Repeats(FORMAT))
-
-    def order_number(self, cells: list[str]) -> str:
-        return cells[self.at.order].strip()
-
-    def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and self.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
         at, number, named = self.at, self.order_number(cells), cells[self.at.kind].strip()

@@ -17,8 +17,8 @@ from kfdesk.domain.refunds import reference_of
 from kfdesk.domain.reported import Reported
 from kfdesk.importers.amazon_money import is_marketplaces, moment_day, stock_country, utc_text
 from kfdesk.importers.columns import cell_problem
-from kfdesk.importers.places import Places, money_under, under
-from kfdesk.importers.report_reader import Item, Kind, Language, Moved, Reading, ReportReader
+from kfdesk.importers.places import MovementPlaces, money_under, under
+from kfdesk.importers.report_reader import Item, Kind, Language, Moved, Movements, ReportReader
 
 FORMAT = "amazon.vat"
 KINDS = {"sale": Kind.SOLD, "refund": Kind.REFUNDED}
@@ -33,7 +33,7 @@ def _day(text: str) -> date | None:
 
 
 @dataclass(frozen=True)
-class _At(Places):
+class _At(MovementPlaces):
     inclusive: int = money_under(INCLUSIVE)
     exclusive: int = money_under(EXCLUSIVE)
     vat: int = money_under(VAT)
@@ -77,15 +77,9 @@ class _Activity:
 
 
 @dataclass
-class _Reading(Reading[_At]):
+class _Reading(Movements[_At]):
     activities: dict[tuple[str, ...], _Activity] = field(default_factory=dict)
     spoiled: set[tuple[str, ...]] = field(default_factory=set)
-
-    def order_number(self, cells: list[str]) -> str:
-        return cells[self.at.order].strip()
-
-    def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and self.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
         """Add it to its activity."""

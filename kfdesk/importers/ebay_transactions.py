@@ -12,14 +12,14 @@ from kfdesk.domain.orders import Refund
 from kfdesk.domain.reported import Reported
 from kfdesk.importers.columns import currency_code
 from kfdesk.importers.money import Decimals
-from kfdesk.importers.places import Places, money_under, under
+from kfdesk.importers.places import MovementPlaces, money_under, under
 from kfdesk.importers.report_reader import (
     ENGLISH,
     Item,
     Kind,
     Language,
     Moved,
-    Reading,
+    Movements,
     Repeats,
     ReportReader,
 )
@@ -57,7 +57,7 @@ def _currency(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class _At(Places):
+class _At(MovementPlaces):
     gross: int = money_under(GROSS)
     collected: int = money_under("ebay collected tax")
     day: int = under("transaction date", "transaction creation date", read=written_day)
@@ -68,15 +68,12 @@ class _At(Places):
 
 
 @dataclass
-class _Reading(Reading[_At]):
+class _Reading(Movements[_At]):
     repeats: Repeats = field(default_factory=lambda: Repeats(FORMAT))
 
     def order_number(self, cells: list[str]) -> str:
         number = cells[self.at.order].strip()
         return "" if number in NONE else number
-
-    def concerns(self, cells: list[str]) -> bool:
-        return bool(self.order_number(cells)) and self.kind_of(cells[self.at.kind]) is not None
 
     def row(self, row: int, cells: list[str]) -> Iterator[Item]:
         at, number, kind = self.at, self.order_number(cells), cells[self.at.kind].strip()

@@ -56,6 +56,14 @@ class Places:
         return checks + [(place, read) for place, read in others if read and place >= 0]
 
 
+@dataclass(frozen=True)
+class MovementPlaces(Places):
+    """Those of a table whose rows name an order and say of what kind they are."""
+
+    order: int
+    kind: int
+
+
 def _found(columns: Columns, headings: Sequence[str | tuple[str, ...]]) -> int | tuple[int, ...]:
     one = [heading for heading in headings if isinstance(heading, str)]
     if one:

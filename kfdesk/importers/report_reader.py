@@ -21,7 +21,7 @@ from kfdesk.domain.refunds import reference_of
 from kfdesk.domain.reported import Reported
 from kfdesk.importers import money
 from kfdesk.importers.columns import Columns, Wording, peek, refuse_damaged_id, unreadable, with_blank
-from kfdesk.importers.places import Places
+from kfdesk.importers.places import MovementPlaces, Places
 from kfdesk.importers.reader import Table
 from kfdesk.services.ports import FileProblem, Told
 
@@ -30,6 +30,7 @@ CLAIMS = ("chargeback", "claim", "a-to-z", "guarantee", "dispute", "retrocharge"
 
 KINDS = 1024  # more than any report has
 P = TypeVar("P", bound=Places)
+M = TypeVar("M", bound=MovementPlaces)
 Item = Told | FileProblem
 Tell = Callable[[int, list[str]], Iterator[Item]]
 
@@ -156,6 +157,19 @@ class Reading(ABC, Generic[P]):
     def total(self, cells: list[str], places: Sequence[int]) -> Decimal:
         """What several cells of a row come to."""
         return sum((self.amount(cells[place]) for place in places), ZERO)
+
+
+@dataclass
+class Movements(Reading[M]):
+    """A file whose rows name an order and say of what kind they are."""
+
+    def order_number(self, cells: list[str]) -> str:
+        """As the row has it."""
+        return cells[self.at.order].strip()
+
+    def concerns(self, cells: list[str]) -> bool:
+        """Rows of an order whose kind has to do with its invoice."""
+        return bool(self.order_number(cells)) and self.kind_of(cells[self.at.kind]) is not None
 
 
 @dataclass(frozen=True)
