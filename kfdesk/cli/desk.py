@@ -151,3 +151,8 @@ def ask_password(profile: str) -> str:
     if not given:
         raise PasswordNeeded(profile=profile)
     return given
+
+
+def numbers_meant(typed: str) -> tuple[str, str]:
+    """An order's number as it was typed, and with the `#` before it that shells take for a comment."""
+    return typed, f"#{typed}"

@@ -10,6 +10,7 @@ from kfdesk.cli.desk import (
     EXIT_DONE,
     data_dir_option,
     json_option,
+    numbers_meant,
     opened,
     profile_option,
     say,
@@ -76,9 +77,7 @@ def _chosen(desk: Desk, company_id: int, run_id: int | None, numbers: Sequence[s
 
 
 def _is_meant(row: OrderRow, number: str) -> bool:
-    """Also without the `#`, which shells take for a comment."""
-    given, known = number.strip().casefold(), row.order_number.casefold()
-    return known in {given, f"#{given}"}
+    return row.order_number.casefold() in numbers_meant(number.strip().casefold())
 
 
 def _json(row: OrderRow, *, is_taken: bool) -> dict[str, object]:

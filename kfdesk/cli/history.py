@@ -1,17 +1,13 @@
 """`kfdesk history`: what was exported, and what became of it."""
 
-from zoneinfo import ZoneInfo
-
 import click
 
 from kfdesk import words
+from kfdesk.app import LONDON
 from kfdesk.cli.credit_lines import note_line
 from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
 from kfdesk.domain.errors import UnknownRun
 from kfdesk.services.as_json import credit_json, order_json, run_json
-
-LONDON = ZoneInfo("Europe/London")
-"""Whose time a person reads, as in the window."""
 
 
 @click.command()

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 import click
 
 from kfdesk.cli.days import DAY
-from kfdesk.cli.desk import data_dir_option, json_option, opened, profile_option, say, say_json
+from kfdesk.cli.desk import data_dir_option, json_option, numbers_meant, opened, profile_option, say, say_json
 from kfdesk.domain.errors import OrderNotFound, RefundNotAnAmount, RefundNotSaid
 from kfdesk.services.desk import Desk
 from kfdesk.services.tell_refund import RefundOffer, ToldRefund
@@ -73,19 +73,16 @@ def _amount(given: str) -> Decimal:
 
 
 def order_id_of(desk: Desk, profile: str | None, channel: str, number: str) -> int:
-    """The order of a channel, also without the `#` that shells take for a comment.
-
-    Raises UnknownChannel or OrderNotFound.
-    """
+    """The order of a channel; raises UnknownChannel or OrderNotFound."""
     company_id = desk.logins.resolve(profile).company_id
     assert company_id is not None  # noqa: S101 - resolve gives linked ones
     channel_id = desk.settings.channel_named(company_id, channel).id
     with desk.book.reading() as session:
-        found = session.orders.known(channel_id, [number, f"#{number}"])
-    stored = found.get(number) or found.get(f"#{number}")
-    if stored is None:
-        raise OrderNotFound(order_number=number)
-    return stored.id
+        found = session.orders.known(channel_id, numbers_meant(number))
+    for meant in numbers_meant(number):
+        if meant in found:
+            return found[meant].id
+    raise OrderNotFound(order_number=number)
 
 
 def _json(offer: RefundOffer, told: ToldRefund) -> dict[str, object]:
