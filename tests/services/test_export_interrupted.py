@@ -22,15 +22,12 @@ from tests.services.export_world import (
     some_orders,
     unchanged,
 )
+from tests.services.mortal import DyingBook, Killed
 
 CREATES = ("add_customer", "add_invoice", "add_payment")
 ORDERS = 2
 CALLS = 2 * ORDERS * len(CREATES)
 COMMITS = 28
-
-
-class Killed(BaseException):
-    """Stands for the end of the process: nothing catches it."""
 
 
 class MortalGateway:
@@ -65,25 +62,6 @@ def _mortal(moment: int) -> Wrap:
     return lambda gateway: cast("AccountsGateway", MortalGateway(gateway, moment))
 
 
-class MortalBook:
-    """A book at which the process dies when one of its commits is due."""
-
-    def __init__(self, book: SqlBook, dies_at: int) -> None:
-        self._book = book
-        self._left = dies_at
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._book, name)
-
-    @contextmanager
-    def writing(self) -> Iterator[Any]:
-        self._left -= 1
-        with self._book.writing() as session:
-            yield session
-            if self._left == 0:
-                raise Killed
-
-
 @pytest.mark.parametrize("moment", range(CALLS))
 def test_export_is_made_whole_when_it_was_killed_at_a_call(world: World, moment: int) -> None:
     """Before or after any call that creates: the next run sends what is missing, and nothing twice."""
@@ -106,7 +84,7 @@ def test_export_is_made_whole_when_it_was_killed_at_a_commit(world: World, commi
     """A commit that did not come about, or was the last thing that did: the next run makes it whole."""
     ids = world.put(some_orders(2))
     book = world.book
-    world.book = cast("SqlBook", MortalBook(book, commit))
+    world.book = cast("SqlBook", DyingBook(book, commit))
     with suppress(Killed):
         world.export()
     world.book = book

@@ -12,8 +12,8 @@ from kfdesk.services.ports import StoredOrder, Told
 from kfdesk.services.take_report import WRITTEN_AT_ONCE
 from kfdesk.store import SqlBook, open_book
 from tests.builders import DAY
+from tests.services.mortal import DyingBook, Killed
 from tests.services.test_take_report import Desk, a_desk, a_refund, evidence
-from tests.services.watch_bench import DyingBook, Killed
 
 COMMITS = 9
 SENT, FULL = 0, 1

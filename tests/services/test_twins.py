@@ -12,7 +12,7 @@ from kfdesk.domain.reasons import Why
 from kfdesk.practice import Fault, FaultKind
 from tests.builders import DAY
 from tests.services.export_world import Onlooker, World, add_invoice, some_orders, unchanged, why
-from tests.services.test_export_interrupted import Killed
+from tests.services.mortal import Killed
 from tests.services.test_undo_interrupted import kill_calls
 from tests.services.undo_world import pay_by_hand
 

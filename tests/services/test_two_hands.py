@@ -23,8 +23,8 @@ from kfdesk.store import SqlBook
 from tests.builders import DAY
 from tests.services.credited import notes, refunded
 from tests.services.export_world import World, add_invoice, check_once, counts, some_orders, why
+from tests.services.mortal import DyingBook, Killed
 from tests.services.reconcile_world import look
-from tests.services.test_export_interrupted import Killed, MortalBook
 from tests.services.test_export_people import edit_gross, invoiced_not_paid, pay
 
 
@@ -466,7 +466,7 @@ def test_taking_over_is_made_whole_when_it_was_killed_at_a_commit(world: World, 
     order_id, double = asked_after_export(world, "")
     answer(world, order_id, Ruling.TAKE_OVER)
     book = world.book
-    world.book = cast("SqlBook", MortalBook(book, commit))
+    world.book = cast("SqlBook", DyingBook(book, commit))
     with suppress(Killed):
         world.export()
     world.book = book

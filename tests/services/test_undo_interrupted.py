@@ -12,7 +12,8 @@ from kfdesk.domain.reasons import Why
 from kfdesk.services.ports import AccountsGateway
 from kfdesk.store import SqlBook
 from tests.services.export_world import World, Wrap, some_orders, unchanged, why
-from tests.services.test_export_interrupted import Killed, MortalBook, MortalGateway
+from tests.services.mortal import DyingBook, Killed
+from tests.services.test_export_interrupted import MortalGateway
 from tests.services.undo_world import exported, sheet
 
 ORDERS = 1
@@ -111,7 +112,7 @@ def test_undo_goes_on_when_it_was_killed_at_a_commit(world: World, commit: int, 
     if is_filed:
         file_vat(world)
     book = world.book
-    world.book = cast("SqlBook", MortalBook(book, commit))
+    world.book = cast("SqlBook", DyingBook(book, commit))
     with suppress(Killed):
         world.undo(run_id)
     world.book = book

@@ -11,16 +11,8 @@ from kfdesk.domain.orders import OrderState, Refund
 from kfdesk.services.take_report import ReportTally
 from tests.builders import a_channel
 from tests.importers.zips import zipped
-from tests.services.watch_bench import (
-    ETSY,
-    Bench,
-    Killed,
-    a_bench,
-    etsy_numbers,
-    etsy_statement,
-    link_all,
-    put_etsy,
-)
+from tests.services.mortal import Killed
+from tests.services.watch_bench import ETSY, Bench, a_bench, etsy_numbers, etsy_statement, link_all, put_etsy
 
 FIRST, SECOND = etsy_numbers()[:2]
 ONE_EACH = etsy_statement((FIRST, "5.00"), (SECOND, "2.00"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from kfdesk.domain.channels import Channel
 from kfdesk.domain.company import Integration
@@ -20,6 +20,7 @@ from kfdesk.store import SqlBook, open_book
 from kfdesk.watch import WatchedFolder
 from tests.builders import a_company
 from tests.fakes import FakePackage, MemoryKeyring, StillClock
+from tests.services.mortal import DyingBook
 from tests.ui.shop import linked
 
 ORDER_FILES = Path(__file__).parents[1] / "data" / "orders"
@@ -152,38 +153,3 @@ def etsy_statement(*refunds: tuple[str, str]) -> str:
         for number, gross in refunds
     ]
     return "\n".join(lines) + "\n"
-
-
-class Killed(BaseException):
-    """The process ends here."""
-
-
-class DyingBook:
-    """A book whose process dies when one of its commits is due: from then on it neither reads nor writes."""
-
-    def __init__(self, book: SqlBook, dies_at: int) -> None:
-        """Die at this commit, counted from 1."""
-        self._book = book
-        self._left = dies_at
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._book, name)
-
-    @contextmanager
-    def reading(self) -> Iterator[Any]:
-        """As long as the process lives."""
-        if self._left <= 0:
-            raise Killed
-        with self._book.reading() as session:
-            yield session
-
-    @contextmanager
-    def writing(self) -> Iterator[Any]:
-        """What is written at the last commit is lost."""
-        self._left -= 1
-        if self._left < 0:
-            raise Killed
-        with self._book.writing() as session:
-            yield session
-            if self._left == 0:
-                raise Killed
