@@ -49,7 +49,7 @@ def test_everything_is_gone_through_seldom(qtbot: QtBot, full_collections: list[
         with collected_here():
             assert gc.get_freeze_count() > 0
             for _ in range(12):
-                end = [weakref.ref(Knot()) for _ in range(1_000)][-1]
+                end = [weakref.ref(Knot()) for _ in range(5_000)][-1]
                 qtbot.waitUntil(lambda end=end: end() is None)  # type: ignore[misc] # bound at once
     finally:
         gc.set_threshold(*before)
